@@ -26,7 +26,11 @@ export const diagnosticCodes = {
   unknown_attribute: { http: 400, exit: 1, meaning: "An attribute that does not exist was given." },
   conflicting_attributes: { http: 400, exit: 1, meaning: "Attributes that exclude or require one another disagree." },
   malformed_json: { http: 400, exit: 1, meaning: "Text that should be JSON is not." },
-  invalid_configuration: { http: 400, exit: 2, meaning: "The tool's own settings are missing, unreadable or contradictory." },
+  invalid_configuration: {
+    http: 400,
+    exit: 2,
+    meaning: "The tool's own settings are missing, unreadable or contradictory.",
+  },
   unauthenticated: { http: 401, exit: 4, meaning: "GovAPI does not accept the credential." },
   forbidden: { http: 403, exit: 4, meaning: "The credential is valid but may not do this." },
   not_found: { http: 404, exit: 1, meaning: "GovAPI does not have this object." },
@@ -37,7 +41,11 @@ export const diagnosticCodes = {
   payload_too_large: { http: 413, exit: 1, meaning: "A body is larger than the receiver takes." },
   unsupported_media_type: { http: 415, exit: 1, meaning: "The body is not JSON." },
   rate_limited: { http: 429, exit: 1, meaning: "Too many requests; GovAPI asks to wait." },
-  webhook_not_configured: { http: 400, exit: 1, meaning: "The webhook is disabled or has no URL, so it cannot be tested." },
+  webhook_not_configured: {
+    http: 400,
+    exit: 1,
+    meaning: "The webhook is disabled or has no URL, so it cannot be tested.",
+  },
   target_refused: { http: 400, exit: 1, meaning: "An outgoing address is private, link-local or otherwise refused." },
   server_error: { http: 500, exit: 1, meaning: "GovAPI failed; the request may be repeated." },
   unavailable: { http: 503, exit: 1, meaning: "GovAPI is stopping or overloaded; repeat later." },
@@ -68,7 +76,10 @@ export function success<T>(value: T, warnings: readonly Diagnostic[] = []): Resu
 }
 
 /** A failed result. */
-export function failure(...diagnostics: readonly Diagnostic[]): { readonly ok: false; readonly diagnostics: readonly Diagnostic[] } {
+export function failure(...diagnostics: readonly Diagnostic[]): {
+  readonly ok: false;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   return { ok: false, diagnostics };
 }
 

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { defineResource } from "../resource.ts";
+import { merge } from "../routes.ts";
+import { governanceDecided, governanceInputs, settingsOutputs, settingsPath } from "./settings-shapes.ts";
+
+/** Compliance profile, shadow policy, secret broker and model router of the tenant. */
+export const governanceSettings = defineResource({
+  name: "governance_settings",
+  summary: "Compliance profile, shadow policy, secret broker and model router of the tenant.",
+  notes:
+    "The resource writes only its own attributes into the tenant's settings document; the rest stays as it is. Destroying it clears them.",
+  identity: [],
+  routes: {
+    create: merge(settingsPath),
+    read: merge(settingsPath),
+    update: merge(settingsPath),
+    delete: merge(settingsPath),
+  },
+  inputs: z.object({ ...governanceInputs }),
+  outputs: z.object({ ...settingsOutputs, ...governanceDecided }),
+  example: {
+    compliance_profile: "soc2",
+    regulatory_regimes: ["soc2", "gdpr"],
+    shadow_low: "allow",
+    shadow_medium: "step_up",
+    shadow_high: "block",
+    shadow_critical: "block",
+    tool_risk_overrides: { "shell.exec": "critical" },
+  },
+});

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { defineResource } from "../resource.ts";
+import { merge } from "../routes.ts";
+import {
+  governanceDecided,
+  governanceInputs,
+  pamDecided,
+  pamInputs,
+  settingsOutputs,
+  settingsPath,
+  siemInputs,
+  webhookInputs,
+  webhookTested,
+} from "./settings-shapes.ts";
+
+/** All settings of the tenant in one resource: governance, webhook, SIEM and PAM. */
+export const tenantSettings = defineResource({
+  name: "tenant_settings",
+  summary: "All settings of the tenant in one resource: governance, webhook, SIEM and PAM.",
+  notes:
+    "The resource writes only its own attributes into the tenant's settings document; the rest stays as it is. Destroying it clears them.",
+  identity: [],
+  routes: {
+    create: merge(settingsPath),
+    read: merge(settingsPath),
+    update: merge(settingsPath),
+    delete: merge(settingsPath),
+  },
+  inputs: z.object({ ...governanceInputs, ...webhookInputs, ...siemInputs, ...pamInputs }),
+  outputs: z.object({ ...settingsOutputs, ...governanceDecided, ...pamDecided }),
+  afterWrite: webhookTested,
+  example: {
+    compliance_profile: "soc2",
+    shadow_high: "block",
+    shadow_critical: "block",
+    webhook_enabled: true,
+    webhook_url: "https://events.example.com/thoth",
+    siem_provider: "splunk",
+  },
+});

@@ -1,0 +1,116 @@
+/** A JSON value. */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** Stands for a value that is known only after apply. Never the same as null, which means deliberately absent. */
+export const UNKNOWN: unique symbol = Symbol("known only after apply");
+
+/** A value that may be unknown, wholly or in part. */
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | typeof UNKNOWN
+  | readonly Value[]
+  | { readonly [key: string]: Value };
+
+/** The values of one instance, by attribute name. An absent name means null. */
+export type Values = { readonly [attribute: string]: Value };
+
+/** True for a list of values. */
+export function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/** True for an object or a map of values. */
+export function isRecord(value: Value | undefined): value is { readonly [key: string]: Value } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** True if the value, or any part of it, is unknown. */
+export function hasUnknown(value: Value | undefined): boolean {
+  if (value === UNKNOWN) return true;
+  if (isList(value)) return value.some(hasUnknown);
+  return isRecord(value) && Object.values(value).some(hasUnknown);
+}
+
+/** The value as JSON if every part of it is known, else undefined. */
+export function known(value: Value | undefined): JsonValue | undefined {
+  if (value === undefined || hasUnknown(value)) return undefined;
+  return value as JsonValue; // no part is unknown, which is the only difference between the two types
+}
+
+/** JSON text read as a value; undefined if the text is not JSON. */
+export function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON text with sorted keys and no spaces: equal values give equal texts. Unknown parts throw. */
+export function canonicalJson(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const object = value as { readonly [key: string]: JsonValue }; // arrays are gone, which readonly arrays hide from the compiler
+  const members = Object.keys(object)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`);
+  return `{${members.join(",")}}`;
+}
+
+/** True if both are the same value, whatever the order of keys. Unknown equals nothing, not even itself. */
+export function sameValue(left: Value | undefined, right: Value | undefined): boolean {
+  if (left === UNKNOWN || right === UNKNOWN) return false;
+  if (isList(left))
+    return isList(right) && left.length === right.length && left.every((item, at) => sameValue(item, right[at]));
+  if (!isRecord(left)) return (left ?? null) === (right ?? null);
+  if (!isRecord(right)) return false;
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && sameValue(left[key], right[key]))
+  );
+}
+
+/** The part of a value at a path of keys; undefined where the way ends. The empty path gives the value itself. */
+export function valueAt(value: JsonValue | undefined, path: readonly string[]): JsonValue | undefined {
+  let here: JsonValue | undefined = value;
+  for (const key of path) {
+    if (!isRecord(here) || !Object.hasOwn(here, key)) return undefined;
+    here = here[key] as JsonValue | undefined; // a record inside JSON holds JSON
+  }
+  return here;
+}
+
+/** A copy of an object with the part at a path replaced. What is in the way and no object is replaced by one. */
+export function withValueAt(object: JsonValue | undefined, path: readonly string[], value: JsonValue): JsonValue {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  const copy: Record<string, JsonValue> = Object.create(null);
+  if (isRecord(object)) for (const [name, member] of Object.entries(object)) copy[name] = member as JsonValue; // as above
+  copy[key] = withValueAt(copy[key], rest, value);
+  return copy;
+}
+
+/** A name that by convention holds a secret, such as `client_secret` or `api_token`. */
+export function isSecretName(name: string): boolean {
+  return /(^|_|-|[a-z])(secret|token|password|passwd|passphrase|api_?key|private_?key|credential)s?$/i.test(name);
+}
+
+/** True for what servers put in place of a secret: asterisks, bullets, or a word such as `<redacted>`. */
+export function isMask(value: JsonValue | undefined): boolean {
+  return typeof value === "string" && /^([*•●x]{3,}|[<[(]?(redacted|masked|hidden|secret)[>\])]?)$/i.test(value.trim());
+}
+
+/** A copy without the members that are named like secrets, at any depth. */
+export function withoutSecrets(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isRecord(value)) return value;
+  const copy: Record<string, JsonValue> = Object.create(null);
+  for (const [key, member] of Object.entries(value as { readonly [key: string]: JsonValue })) {
+    if (!(isSecretName(key) && typeof member === "string")) copy[key] = withoutSecrets(member);
+  }
+  return copy;
+}

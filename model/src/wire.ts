@@ -1,0 +1,175 @@
+import type { Attribute, AttributeType } from "./attributes.ts";
+import {
+  canonicalJson,
+  isList,
+  isRecord,
+  type JsonValue,
+  known,
+  parseJson,
+  type Value,
+  type Values,
+  valueAt,
+  withoutSecrets,
+  withValueAt,
+} from "./value.ts";
+
+/** What the tool itself knows and attributes may be made of. */
+export interface Surroundings {
+  readonly tenant: string;
+  /** Current time, RFC 3339. */
+  readonly now: string;
+}
+
+/** A body in GovAPI's names. */
+export type Body = { readonly [key: string]: JsonValue };
+
+/**
+ * The body that says these values in GovAPI's names, written over `base`. Null and absent values are left out, save
+ * those named in `cleared`, which are sent as null.
+ */
+export function encode(
+  attributes: readonly Attribute[],
+  values: Values,
+  { base = {}, cleared = [] }: { readonly base?: Body; readonly cleared?: readonly string[] } = {},
+): Body {
+  const plain = attributes.filter((attribute) => attribute.input && attribute.wire !== undefined && !attribute.overlay);
+  let body: JsonValue = base;
+  for (const attribute of plain) {
+    if (
+      cleared.includes(attribute.name) &&
+      !plain.some((other) => samePlace(attribute, other) && !isAbsent(values[other.name]))
+    ) {
+      body = withValueAt(body, attribute.wire ?? [], null);
+    }
+  }
+  for (const attribute of plain) {
+    const value = known(values[attribute.name]);
+    if (value !== undefined && value !== null)
+      body = withValueAt(body, attribute.wire ?? [], encodeValue(attribute.type, value, attribute));
+  }
+  for (const attribute of attributes.filter((one) => one.overlay)) {
+    const value = known(values[attribute.name]);
+    if (value !== undefined && value !== null)
+      body = overlaid(
+        body,
+        valueAt(body, attribute.wire ?? []),
+        encodeValue(attribute.type, value, attribute),
+        attribute.wire ?? [],
+      );
+  }
+  return body as Body; // the base is an object, and only members were replaced
+}
+
+function overlaid(body: JsonValue, under: JsonValue | undefined, over: JsonValue, path: readonly string[]): JsonValue {
+  return withValueAt(body, path, mergedDeeply(under, over));
+}
+
+/** Objects merged member by member; anything else is replaced by `over`. */
+export function mergedDeeply(under: JsonValue | undefined, over: JsonValue): JsonValue {
+  if (!isRecord(under) || !isRecord(over)) return over;
+  let merged: JsonValue = under as JsonValue; // a record inside JSON holds JSON
+  for (const [key, member] of Object.entries(over)) {
+    merged = withValueAt(merged, [key], mergedDeeply(valueAt(merged, [key]), member as JsonValue)); // as above
+  }
+  return merged;
+}
+
+/** True if both attributes are kept in one place by GovAPI: forms of one value. */
+export function samePlace(left: Attribute, right: Attribute): boolean {
+  return left.wire !== undefined && right.wire !== undefined && left.wire.join(".") === right.wire.join(".");
+}
+
+function isAbsent(value: Value | undefined): boolean {
+  return value === undefined || value === null;
+}
+
+function encodeValue(type: AttributeType, value: JsonValue, attribute?: Attribute): JsonValue {
+  switch (type.kind) {
+    case "json_text":
+      return typeof value === "string" ? (parseJson(value) ?? null) : value;
+    case "string":
+      return attribute?.hyphenIsUnderscore && typeof value === "string" ? value.replaceAll("-", "_") : value;
+    case "list":
+    case "set":
+      return isList(value) ? value.map((item) => encodeValue(type.element, item as JsonValue)) : value; // a list inside JSON holds JSON
+    case "map":
+      return isRecord(value)
+        ? Object.fromEntries(
+            Object.entries(value).map(([key, item]) => [key, encodeValue(type.element, item as JsonValue)]),
+          )
+        : value; // as above
+    case "object":
+      return isRecord(value) ? encode(type.attributes, value) : value;
+    default:
+      return value;
+  }
+}
+
+/** The attributes' values that an answer of GovAPI tells. An attribute that the answer does not mention is left out. */
+export function decode(attributes: readonly Attribute[], answer: JsonValue, surroundings: Surroundings): Values {
+  const values: Record<string, Value> = {};
+  for (const attribute of attributes) {
+    if (attribute.wire === undefined || attribute.writeOnly || attribute.overlay) continue;
+    const found = valueAt(answer, attribute.wire);
+    if (found !== undefined) values[attribute.name] = decodeValue(attribute.type, found, surroundings);
+  }
+  for (const { name, count } of attributes) {
+    if (count !== undefined) values[name] = rowsAt(answer, count).length;
+  }
+  for (const { name, otherwise } of attributes) {
+    if (otherwise !== undefined && isAbsent(values[name])) values[name] = filled(otherwise, values, surroundings);
+  }
+  for (const { name, value } of attributes) {
+    if (value !== undefined) values[name] = filled(value, values, surroundings);
+  }
+  return values;
+}
+
+/** The rows of a list answer: the member at a path, or the answer itself where it is a bare list. */
+export function rowsAt(answer: JsonValue, path: string): readonly JsonValue[] {
+  const rows = isList(answer) ? answer : valueAt(answer, path.split("."));
+  return isList(rows) ? (rows as readonly JsonValue[]) : []; // a list inside JSON holds JSON
+}
+
+function filled(template: string, values: Values, surroundings: Surroundings): Value {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(name === "tenant" ? surroundings.tenant : name === "now" ? surroundings.now : (values[name] ?? "")),
+  );
+}
+
+/** GovAPI's blank texts mean null, and its numbers may come as text. */
+function decodeValue(type: AttributeType, found: JsonValue, surroundings: Surroundings): Value {
+  switch (type.kind) {
+    case "json":
+      return withoutSecrets(found);
+    case "json_text":
+      return found === null ? null : canonicalJson(withoutSecrets(found));
+    case "string":
+      return found === null || found === "" ? null : typeof found === "string" ? found : canonicalJson(found);
+    case "list":
+    case "set":
+      return isList(found) ? found.map((item) => decodeValue(type.element, item as JsonValue, surroundings)) : null; // a list inside JSON holds JSON
+    case "map":
+      return isRecord(found)
+        ? Object.fromEntries(
+            Object.entries(found).map(([key, item]) => [
+              key,
+              decodeValue(type.element, item as JsonValue, surroundings),
+            ]),
+          )
+        : null; // as above
+    case "object":
+      return isRecord(found)
+        ? withNulls(type.attributes, decode(type.attributes, found as JsonValue, surroundings))
+        : null; // as above
+    case "bool":
+      return typeof found === "boolean" ? found : null;
+    default:
+      return typeof found === "number" ? found : null;
+  }
+}
+
+/** Values with every attribute named, absent ones as null. */
+export function withNulls(attributes: readonly Attribute[], values: Values): Record<string, Value> {
+  return Object.fromEntries(attributes.map(({ name }) => [name, values[name] ?? null]));
+}
