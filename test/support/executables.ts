@@ -1,0 +1,11 @@
+import { join } from "node:path";
+
+/** The folder that holds `terraform-provider-thoth`, as `dev_overrides` wants it: `npm test` builds it first. */
+export function providerFolder(env: NodeJS.ProcessEnv): string {
+  return env.THOTH_TEST_PROVIDER_DIR ?? join(import.meta.dirname, "..", "..", "provider", "bin");
+}
+
+/** The path of `thothctl`: `npm test` builds it first. */
+export function thothctlPath(env: NodeJS.ProcessEnv): string {
+  return env.THOTH_TEST_THOTHCTL ?? join(import.meta.dirname, "..", "..", "runtime", "thothctl", "bin", "thothctl");
+}

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { arch, platform } from "node:os";
+import { join } from "node:path";
+import { withLock } from "./lock.mjs";
+import { complaintOf, run } from "./run.ts";
+
+const EXECUTABLES = {
+  "terraform-provider-thoth": "provider/src/main.ts",
+  thothctl: "runtime/thothctl/src/main.ts",
+} as const;
+
+const FLAGS = [
+  "--compile",
+  "--bytecode",
+  "--minify",
+  "--no-compile-autoload-dotenv",
+  "--no-compile-autoload-bunfig",
+  "--conditions=@thoth-iac/source",
+];
+
+/** Where the checkout is, and who hears of the progress. */
+export type Building = { readonly root: string; readonly log: (line: string) => void };
+
+/** Compiles the single executables into `dist/bin`, each with its own runtime, unless their sources are unchanged. */
+export async function buildExecutables({ root, log }: Building): Promise<void> {
+  const bin = join(root, "dist", "bin");
+  const waiting = () => log("Another process builds the executables; waiting for it.");
+  await mkdir(bin, { recursive: true });
+  await withLock(join(bin, ".lock"), { waiting }, async () => {
+    const sources = await hashOfSources(root);
+    const record = join(bin, ".sources");
+    const before = await readFile(record, "utf8").catch(() => "");
+    const present = await Promise.all(Object.keys(EXECUTABLES).map((name) => exists(join(bin, name))));
+    if (before === sources && present.every(Boolean)) return;
+    for (const [name, entry] of Object.entries(EXECUTABLES)) await compile({ root, log }, entry, join(bin, name));
+    await writeFile(record, sources);
+  });
+}
+
+async function compile({ root, log }: Building, entry: string, target: string): Promise<void> {
+  const start = Date.now();
+  const scratch = await mkdtemp(`${target}.`);
+  try {
+    const made = join(scratch, "made");
+    const built = await run(bunOf(root), ["build", ...FLAGS, `--outfile=${made}`, entry], { cwd: root });
+    if (!built.ok) throw new Error(`Bun cannot compile ${entry}:\n${complaintOf(built)}`);
+    await chmod(made, 0o755);
+    await rename(made, target);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  const { size } = await stat(target);
+  log(
+    `Built ${target.slice(root.length + 1)} (${Math.round(size / 1e6)} MB) in ${((Date.now() - start) / 1000).toFixed(1)} s.`,
+  );
+}
+
+/** Bun's own binary: the `bun` on PATH of npm is put there by an install script, and none of those runs here. */
+function bunOf(root: string): string {
+  const name = `bun-${platform()}-${arch() === "arm64" ? "aarch64" : arch()}`;
+  return join(root, "node_modules", "@oven", name, "bin", "bun");
+}
+
+async function hashOfSources(root: string): Promise<string> {
+  const folders = ["model", "client", "provider", "runtime/govapi", "runtime/thothctl"].map((name) =>
+    join(root, name, "src"),
+  );
+  const found = await Promise.all(folders.map(sourcesIn));
+  const files = [join(root, "package-lock.json"), ...found.flat().toSorted()];
+  const hash = createHash("sha256").update(FLAGS.join(" "));
+  for (const file of files) hash.update(`${file}\0`).update(await readFile(file));
+  return hash.digest("hex");
+}
+
+async function sourcesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(".test.ts"))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}

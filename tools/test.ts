@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { buildExecutables } from "./build-executables.ts";
+import { type Engines, obtainEngines } from "./engines/obtain.ts";
+import { run, runVisibly } from "./run.ts";
+
+/** How many tests passed, failed and were skipped. */
+type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+const root = resolve(import.meta.dirname, "..");
+const jest = ["--experimental-vm-modules", ...process.execArgv, join(root, "node_modules", "jest", "bin", "jest.js")];
+const none: Engines = { engines: [], missing: [] };
+
+process.chdir(root);
+const tally = await testAll(process.argv.slice(2)).catch((error: unknown): Tally => {
+  say(error instanceof Error ? error.message : String(error));
+  return { passed: 0, failed: 1, skipped: 0 };
+});
+const skipped = tally.skipped === 0 ? "" : `, ${tally.skipped} skipped`;
+process.stdout.write(`${tally.passed} passed, ${tally.failed} failed${skipped}\n`);
+process.exitCode = tally.failed === 0 ? 0 : 1;
+
+async function testAll(argv: readonly string[]): Promise<Tally> {
+  const { env } = process;
+  const selected = await testFiles(argv);
+  const needs = (...folders: readonly string[]) =>
+    selected.some((file) => folders.some((folder) => file.startsWith(join(root, "test", folder))));
+
+  const { engines, missing } = needs("acceptance", "examples") ? await obtainEngines({ env, log: say }) : none;
+  for (const { name, version, startMs, path } of engines) say(`${name}: ${version}, starts in ${startMs} ms, ${path}`);
+  if (needs("acceptance", "examples", "cli")) await buildExecutables({ root, log: say });
+  // The same tests run on the sources, for a look at a failure with a debugger.
+  const fromSource = env.THOTH_TEST_FROM_SOURCE === "1";
+  const bin = join(root, "dist", "bin");
+  const counted = await jestTally(argv, {
+    ...env,
+    THOTH_TEST_ENGINES: JSON.stringify(engines),
+    THOTH_TEST_MISSING_ENGINES: JSON.stringify(missing),
+    THOTH_TEST_PROVIDER_DIR: fromSource ? join(root, "provider", "bin") : bin,
+    THOTH_TEST_THOTHCTL: fromSource ? join(root, "runtime", "thothctl", "bin", "thothctl") : join(bin, "thothctl"),
+  });
+
+  const isFailure = env.CI === "true";
+  for (const { name, reason } of missing) {
+    say(`${isFailure ? "FAILED" : "SKIPPED"}: every acceptance test on ${name}, because it is missing: ${reason}`);
+  }
+  return isFailure ? { ...counted, failed: counted.failed + missing.length } : counted;
+}
+
+async function testFiles(argv: readonly string[]): Promise<readonly string[]> {
+  const listed = await run(process.execPath, [...jest, "--listTests", ...argv]);
+  return listed.stdout.split("\n");
+}
+
+async function jestTally(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally> {
+  const folder = await mkdtemp(join(tmpdir(), "thoth-test-"));
+  try {
+    const report = join(folder, "report.json");
+    const code = await runVisibly(process.execPath, [...jest, "--json", `--outputFile=${report}`, ...argv], { env });
+    // Jest documents the shape of its report.
+    const counts = JSON.parse(await readFile(report, "utf8")) as {
+      readonly numPassedTests: number;
+      readonly numFailedTests: number;
+      readonly numPendingTests: number;
+      readonly numTodoTests: number;
+      readonly numRuntimeErrorTestSuites: number;
+    };
+    const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
+    return {
+      passed: counts.numPassedTests,
+      // Jest may also fail without a failed test: an unused snapshot in CI, an error after the last test.
+      failed: failed === 0 && code !== 0 ? 1 : failed,
+      skipped: counts.numPendingTests + counts.numTodoTests,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`[test] ${line}\n`);
+}
