@@ -87,7 +87,8 @@ function sameItems(
 
 /**
  * What is observed of a JSON value whose secrets GovAPI withholds: what the person wrote, with the members that are
- * seen to differ replaced. Members that are not shown, or shown as a mask, are taken to be unchanged.
+ * seen to differ replaced. Members that are not shown, or shown as a mask, are taken to be unchanged; members that the
+ * server added are its own.
  */
 export function seenThrough(written: JsonValue, shown: JsonValue | undefined): JsonValue {
   if (shown === undefined || isMask(shown)) return written;
@@ -95,7 +96,7 @@ export function seenThrough(written: JsonValue, shown: JsonValue | undefined): J
   const merged = new Map(Object.entries(written as { readonly [key: string]: JsonValue }));
   for (const [key, member] of Object.entries(shown as { readonly [key: string]: JsonValue })) {
     const own = merged.get(key);
-    if (own !== undefined || !isMask(member)) merged.set(key, own === undefined ? member : seenThrough(own, member));
+    if (own !== undefined) merged.set(key, seenThrough(own, member));
   }
   return Object.fromEntries(merged);
 }

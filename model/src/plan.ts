@@ -1,4 +1,4 @@
-import type { Attribute, AttributeType } from "./attributes.ts";
+import type { Attribute } from "./attributes.ts";
 import { sameMeaning } from "./diff.ts";
 import type { Resource } from "./resource.ts";
 import {
@@ -45,7 +45,7 @@ export interface Desired {
 export function plan(resource: Pick<Resource, "attributes" | "routes">, desired: Desired): Plan {
   const { configuration, prior } = desired;
   const inputs = resource.attributes.filter((attribute) => attribute.input);
-  const wanted = Object.fromEntries(
+  const wanted: Record<string, Value> = Object.fromEntries(
     inputs.map((attribute) => [attribute.name, wantedValue(attribute, inputs, desired)]),
   );
   if (prior === undefined) {
@@ -150,17 +150,12 @@ function isCleared(
 function withOutputs(
   attributes: readonly Attribute[],
   wanted: Values,
-  valueOf: (attribute: Attribute) => Value,
+  outputOf: (attribute: Attribute) => Value,
 ): Record<string, Value> {
   return Object.fromEntries(
     attributes.map((attribute) => {
-      const value = attribute.input ? (wanted[attribute.name] ?? null) : valueOf(attribute);
+      const value = attribute.input ? (wanted[attribute.name] ?? null) : outputOf(attribute);
       return [attribute.name, value];
     }),
   );
-}
-
-/** True for a type whose values may have any shape, so that a language must be told the shape each time. */
-export function isFree(type: AttributeType): boolean {
-  return type.kind === "json";
 }
