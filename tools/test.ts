@@ -58,8 +58,10 @@ async function jestTally(argv: readonly string[], env: NodeJS.ProcessEnv): Promi
   try {
     const report = join(folder, "report.json");
     const code = await runVisibly(process.execPath, [...jest, "--json", `--outputFile=${report}`, ...argv], { env });
+    const text = await readFile(report, "utf8").catch(() => undefined);
+    if (text === undefined) throw new Error(`Jest ended with exit code ${code} before it ran a test.`);
     // Jest documents the shape of its report.
-    const counts = JSON.parse(await readFile(report, "utf8")) as {
+    const counts = JSON.parse(text) as {
       readonly numPassedTests: number;
       readonly numFailedTests: number;
       readonly numPendingTests: number;

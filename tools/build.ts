@@ -1,0 +1,16 @@
+import { join, resolve } from "node:path";
+import { buildExecutables } from "./build-executables.ts";
+import { runVisibly } from "./run.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const log = (line: string) => process.stderr.write(`[build] ${line}\n`);
+
+try {
+  await buildExecutables({ root, log });
+  log("dist/bin holds the executables of this machine; compiling the packages for others to import ...");
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  process.exitCode = await runVisibly(process.execPath, [tsc, "-b"], { cwd: root });
+} catch (error) {
+  log(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
