@@ -9,8 +9,12 @@ export interface ConfigurationAttribute {
   readonly default?: string | number | boolean;
   /** Environment variables read when the attribute is absent, the first that is set wins. */
   readonly environment?: readonly string[];
-  /** The global flag of thothctl that means the same; its default where that differs. */
-  readonly flag?: { readonly name: string; readonly default?: string | number | boolean };
+  /** The global flag of thothctl that means the same; default and environment where they differ. */
+  readonly flag?: {
+    readonly name: string;
+    readonly default?: string | number | boolean;
+    readonly environment?: readonly string[];
+  };
 }
 
 /** Every setting of the connection, in the order in which people read them. All are optional in the language. */
@@ -50,7 +54,7 @@ export const providerConfiguration = [
     description: "Organization API key. Excludes the admin bearer token.",
     sensitive: true,
     environment: ["THOTH_API_KEY", "THOTH_ORG_API_KEY"],
-    flag: { name: "org-api-key" },
+    flag: { name: "org-api-key", environment: ["THOTH_ORG_API_KEY", "THOTH_API_KEY"] },
   },
   {
     name: "org_api_key_file",
