@@ -4,6 +4,7 @@ export { type Client, type ClientOptions, type Connection, createClient, type Re
 export { type Configuration, resolveCommandLine, resolveConfiguration } from "./configuration.ts";
 export type { Credential } from "./credential.ts";
 export type { Environment, GivenSettings, ReadFile } from "./given-settings.ts";
+export { type Change, type Lifecycle, lifecycleOf, type Written } from "./lifecycle.ts";
 export type { Call } from "./route.ts";
 export type { Attempt } from "./send.ts";
 export type { Timing } from "./timing.ts";
