@@ -1,0 +1,148 @@
+import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
+import { encodeStatusMessage, GrpcError, StatusCode } from "./grpc-status.ts";
+import type { Log } from "./log.ts";
+
+/** What a method learns about a call besides its request: `signal` is aborted when the client gives the call up. */
+export interface Call {
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A method: either it answers one message with one message, both as bytes, or it is "silent": a stream that is accepted,
+ * stays open and says nothing.
+ */
+export type Method = "silent" | ((request: Uint8Array, call: Call) => Promise<Uint8Array>);
+
+/** Methods by full path, such as "/plugin.GRPCController/Shutdown". */
+export type Methods = Readonly<Record<string, Method>>;
+
+/** A call being answered. */
+export interface Answer {
+  /** Settles when the answer has been sent or the call given up, and the method has returned; never rejects. */
+  readonly done: Promise<void>;
+  /** Ends a silent stream; leaves any other call alone. */
+  hangUp(): void;
+}
+
+interface Context {
+  readonly methods: Promise<Methods>;
+  readonly log: Log;
+  readonly maximumMessageBytes: number;
+}
+
+const responseHeaders = { ":status": 200, "content-type": "application/grpc" };
+const prefixBytes = 5;
+
+/** Answers one gRPC call on its HTTP/2 stream. */
+export function answerStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, context: Context): Answer {
+  const path = headers[":path"] ?? "";
+  const closed = new Promise<void>((resolve) => stream.once("close", resolve));
+  // Whoever reads learns of a broken stream by its closing; without a listener the error would end the process.
+  stream.on("error", (error) => context.log("debug", "stream error", { path, error: error.message }));
+  const message = readMessage(stream, context.maximumMessageBytes);
+  message.catch(() => {});
+  let silent = false;
+
+  const answer = async () => {
+    const methods = await context.methods;
+    const method = Object.hasOwn(methods, path) ? methods[path] : undefined;
+    if (!(headers["content-type"] ?? "").startsWith("application/grpc")) return refuse(stream, 415);
+    if (method === undefined) throw new GrpcError(StatusCode.UNIMPLEMENTED, `unknown method ${path}`);
+    if (method === "silent") {
+      silent = true;
+      respond(stream);
+      return closed;
+    }
+    const request = await message;
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    stream.once("close", abort);
+    if (stream.closed) abort();
+    try {
+      const response = await method(request, { signal: controller.signal });
+      stream.off("close", abort);
+      if (!stream.closed) respond(stream).end(frame(response));
+    } finally {
+      stream.off("close", abort);
+    }
+    return closed;
+  };
+
+  const done = answer().catch((error: unknown) => {
+    if (!(error instanceof GrpcError)) context.log("error", "a call failed", { path, error: describe(error) });
+    if (!stream.closed) sendError(stream, error);
+  });
+  return { done, hangUp: () => void (silent && stream.end()) };
+}
+
+/** Gives the one message of a request, whatever pieces it comes in. */
+function readMessage(stream: ServerHttp2Stream, maximumBytes: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let received = 0;
+    let expected: number | undefined;
+    const fail = (code: number, text: string) => {
+      stream.removeAllListeners("data");
+      stream.resume();
+      reject(new GrpcError(code, text));
+    };
+    stream.on("data", (piece: Buffer) => {
+      pieces.push(piece);
+      received += piece.length;
+      if (expected === undefined && received >= prefixBytes) {
+        const prefix = Buffer.concat(pieces.splice(0));
+        pieces.push(prefix);
+        if (prefix[0] !== 0) return fail(StatusCode.UNIMPLEMENTED, "compressed messages are not understood");
+        expected = prefix.readUInt32BE(1);
+      }
+      if (expected !== undefined && expected > maximumBytes)
+        return fail(StatusCode.RESOURCE_EXHAUSTED, `a message of ${expected} bytes is larger than ${maximumBytes}`);
+      if (expected !== undefined && received > prefixBytes + expected)
+        return fail(StatusCode.UNIMPLEMENTED, "more than one message in a unary call");
+    });
+    stream.once("end", () => {
+      if (expected === undefined || received !== prefixBytes + expected)
+        return fail(StatusCode.INTERNAL, "the request ends in the middle of a message");
+      resolve(Buffer.concat(pieces).subarray(prefixBytes));
+    });
+    stream.once("close", () => reject(new GrpcError(StatusCode.INTERNAL, "the client gave the call up")));
+  });
+}
+
+function respond(stream: ServerHttp2Stream): ServerHttp2Stream {
+  stream.respond(responseHeaders, { waitForTrailers: true });
+  stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
+  return stream;
+}
+
+function frame(message: Uint8Array): Buffer {
+  const prefix = Buffer.alloc(prefixBytes);
+  prefix.writeUInt32BE(message.length, 1);
+  return Buffer.concat([prefix, message]);
+}
+
+/** Answers without a body, status and text in the only headers: what gRPC calls "trailers-only". */
+function sendError(stream: ServerHttp2Stream, error: unknown): void {
+  const { code, message } = error instanceof GrpcError ? error : unexpected;
+  if (stream.headersSent) {
+    stream.close();
+    return;
+  }
+  stream.respond(
+    { ...responseHeaders, "grpc-status": String(code), "grpc-message": encodeStatusMessage(message) },
+    { endStream: true },
+  );
+}
+
+const unexpected = new GrpcError(
+  StatusCode.INTERNAL,
+  "the provider failed unexpectedly; its log says more (TF_LOG=debug)",
+);
+
+function refuse(stream: ServerHttp2Stream, status: number): void {
+  stream.respond({ ":status": status }, { endStream: true });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

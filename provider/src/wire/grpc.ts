@@ -1,0 +1,113 @@
+import http2 from "node:http2";
+import type { ListenOptions } from "node:net";
+import { type Answer, answerStream, type Methods } from "./grpc-stream.ts";
+import type { Log } from "./log.ts";
+
+/** What a gRPC server is made of. Without `tls` it speaks plain HTTP/2, as a plugin under a debugger does. */
+export interface GrpcServerOptions {
+  /** Gives the methods by full path, such as "/plugin.GRPCController/Shutdown"; called once, by the first call. */
+  readonly methods: () => Promise<Methods>;
+  readonly log: Log;
+  readonly tls?: TlsOptions | undefined;
+  readonly maximumMessageBytes?: number | undefined;
+  /** Called each time the last open connection has gone. */
+  readonly onIdle?: (() => void) | undefined;
+}
+
+/** Both sides' certificates in PEM: only a client that shows `clientCertificate` gets in. */
+export interface TlsOptions {
+  readonly privateKey: string;
+  readonly certificate: string;
+  readonly clientCertificate: string;
+}
+
+/** A server that has been made; it accepts connections from `listen` until `close`. */
+export interface GrpcServer {
+  /** Starts to listen, and gives the port where it is TCP. */
+  listen(options: ListenOptions): Promise<number | undefined>;
+  /** Stops to accept, lets running calls finish, and cuts off after `graceMilliseconds` those that do not. */
+  close(graceMilliseconds: number): Promise<void>;
+  /** Tells whether a connection is open. */
+  isConnected(): boolean;
+}
+
+// As large as Terraform's own limit, so that what it can send can be read.
+const defaultMaximumBytes = 256 * 1024 * 1024;
+// Both well above HTTP/2's 64 KB, with which a large state crawls.
+const streamWindowBytes = 4 * 1024 * 1024;
+const sessionWindowBytes = 16 * 1024 * 1024;
+// Node's default of 10 MB per connection refuses further streams while a few large messages are under way.
+const sessionMemoryMegabytes = 2048;
+
+/** Makes a gRPC server of unary methods over HTTP/2. */
+export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
+  const { log, tls } = options;
+  const sessions = new Set<http2.ServerHttp2Session>();
+  const answers = new Set<Answer>();
+  const settings = {
+    settings: { initialWindowSize: streamWindowBytes, enablePush: false },
+    maxSessionMemory: sessionMemoryMegabytes,
+  };
+  const server =
+    tls === undefined
+      ? http2.createServer(settings)
+      : http2.createSecureServer({
+          ...settings,
+          key: tls.privateKey,
+          cert: tls.certificate,
+          ca: [tls.clientCertificate],
+          requestCert: true,
+          rejectUnauthorized: true,
+          minVersion: "TLSv1.2",
+        });
+
+  let methods: Promise<Methods> | undefined;
+  server.on("session", (session) => {
+    sessions.add(session);
+    session.setLocalWindowSize(sessionWindowBytes);
+    session.on("error", (error) => log("debug", "connection error", { error: error.message }));
+    session.on("close", () => {
+      sessions.delete(session);
+      if (sessions.size === 0) options.onIdle?.();
+    });
+  });
+  server.on("stream", (stream, headers) => {
+    methods ??= options.methods();
+    const answer = answerStream(stream, headers, {
+      methods,
+      log,
+      maximumMessageBytes: options.maximumMessageBytes ?? defaultMaximumBytes,
+    });
+    answers.add(answer);
+    void answer.done.then(() => answers.delete(answer));
+  });
+  server.on("sessionError", (error) => log("debug", "connection error", { error: error.message }));
+  server.on("tlsClientError", (error) => log("warn", "refused a connection", { error: error.message }));
+
+  return {
+    isConnected: () => sessions.size > 0,
+    listen: (where) =>
+      new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(where, () => {
+          server.off("error", reject);
+          server.on("error", (error) => log("error", "listener error", { error: error.message }));
+          const address = server.address();
+          resolve(typeof address === "object" ? address?.port : undefined);
+        });
+      }),
+    close: async (graceMilliseconds) => {
+      server.close();
+      for (const answer of answers) answer.hangUp();
+      const closed = [...sessions].map((session) => new Promise<void>((resolve) => session.close(resolve)));
+      const running = [...answers].map((answer) => answer.done);
+      let timer: NodeJS.Timeout | undefined;
+      const timeout = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, graceMilliseconds);
+      });
+      await Promise.race([Promise.all([...closed, ...running]), timeout]);
+      clearTimeout(timer);
+      for (const session of sessions) session.destroy();
+    },
+  };
+}
