@@ -43,15 +43,16 @@ export function answerStream(stream: ServerHttp2Stream, headers: IncomingHttpHea
   message.catch(() => {});
   let silent = false;
 
-  const answer = async () => {
+  const answer = async (): Promise<unknown> => {
     const methods = await context.methods;
     const method = Object.hasOwn(methods, path) ? methods[path] : undefined;
     if (!(headers["content-type"] ?? "").startsWith("application/grpc")) return refuse(stream, 415);
     if (method === undefined) throw new GrpcError(StatusCode.UNIMPLEMENTED, `unknown method ${path}`);
     if (method === "silent") {
       silent = true;
-      respond(stream);
-      return closed;
+      // Not until it has closed: the client's half may stay open for ever, and "the end" is all we have to say.
+      const said = new Promise((resolve) => respond(stream).once("wantTrailers", () => setImmediate(resolve)));
+      return Promise.race([closed, said]);
     }
     const request = await message;
     const controller = new AbortController();
@@ -68,11 +69,17 @@ export function answerStream(stream: ServerHttp2Stream, headers: IncomingHttpHea
     return closed;
   };
 
-  const done = answer().catch((error: unknown) => {
-    if (!(error instanceof GrpcError)) context.log("error", "a call failed", { path, error: describe(error) });
-    if (!stream.closed) sendError(stream, error);
-  });
-  return { done, hangUp: () => void (silent && stream.end()) };
+  const done = answer().then(
+    () => {},
+    (error: unknown) => {
+      if (!(error instanceof GrpcError)) context.log("error", "a call failed", { path, error: describe(error) });
+      if (!stream.closed) sendError(stream, error);
+    },
+  );
+  const hangUp = () => {
+    if (silent) stream.end();
+  };
+  return { done, hangUp };
 }
 
 /** Gives the one message of a request, whatever pieces it comes in. */

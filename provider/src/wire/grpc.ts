@@ -99,13 +99,12 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
     close: async (graceMilliseconds) => {
       server.close();
       for (const answer of answers) answer.hangUp();
-      const closed = [...sessions].map((session) => new Promise<void>((resolve) => session.close(resolve)));
-      const running = [...answers].map((answer) => answer.done);
+      for (const session of sessions) session.close();
       let timer: NodeJS.Timeout | undefined;
       const timeout = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, graceMilliseconds);
       });
-      await Promise.race([Promise.all([...closed, ...running]), timeout]);
+      await Promise.race([Promise.all([...answers].map(({ done }) => done)), timeout]);
       clearTimeout(timer);
       for (const session of sessions) session.destroy();
     },
