@@ -47,6 +47,7 @@ export async function servePlugin({
   const log = hclog(host.stderr, name, () => new Date());
   // Ctrl-C reaches the whole process group. Terraform then asks us to stop (StopProvider) and waits for what is under way.
   host.on("SIGINT", () => {});
+  host.on("SIGTERM", () => plugin.end("SIGTERM"));
   const { tls, certificate } = mutualTls(env);
   const plugin = createPlugin({ services, log, tls });
   const address = await listenForPlugin(plugin.server, host);

@@ -1,26 +1,20 @@
 import type { Type } from "./cty-type.ts";
 
 /** A value of Terraform. Objects and maps are records without a prototype, lists, sets and tuples are arrays. */
-export type Value =
-  | null
-  | typeof UNKNOWN
-  | string
-  | boolean
-  | number
-  | Decimal
-  | Typed
-  | readonly Value[]
-  | ValueRecord;
+export type Value = null | Unknown | string | boolean | number | Decimal | Typed | readonly Value[] | ValueRecord;
 
 /** An object or a map: values by attribute name or key. */
 export interface ValueRecord {
   readonly [name: string]: Value;
 }
 
-/** The value that will be known after apply only. */
-export const UNKNOWN: unique symbol = Symbol("unknown");
-
 const kind: unique symbol = Symbol("kind");
+
+/** The type of UNKNOWN; not `unique symbol`, which TypeScript widens to `symbol` in every object literal. */
+export type Unknown = symbol & { readonly [kind]: "unknown" };
+
+/** The value that will be known after apply only. */
+export const UNKNOWN = Symbol("unknown") as Unknown; // the brand exists in types only
 
 /** A number that JavaScript's numbers cannot say exactly, as the decimal text it arrived in. */
 export interface Decimal {
@@ -59,6 +53,11 @@ export function formatPath(path: Path): string {
 /** Gives the value of type "dynamic" that holds `value` of type `type`. */
 export function typed(type: Type, value: Value): Typed {
   return { [kind]: "typed", type, value };
+}
+
+/** Tells whether a value is UNKNOWN. */
+export function isUnknown(value: Value): value is Unknown {
+  return value === UNKNOWN;
 }
 
 /** Tells whether a value is one of type "dynamic" with its type. */

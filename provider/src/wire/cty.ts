@@ -3,7 +3,7 @@ import { decodeMsgpackValue, encodeMsgpackValue } from "./cty-msgpack.ts";
 import type { Type } from "./cty-type.ts";
 import type { Value } from "./cty-value.ts";
 import type { Message } from "./protobuf.ts";
-import type { dynamicValue } from "./tfplugin6.ts";
+import type { dynamicValue } from "./tfplugin6-messages.ts";
 
 /** Reads a value of the protocol by its type; a value that was not sent is null. */
 export function decodeValue(message: Message<typeof dynamicValue> | undefined, type: Type): Value {

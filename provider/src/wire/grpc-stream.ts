@@ -58,11 +58,11 @@ export function answerStream(stream: ServerHttp2Stream, headers: IncomingHttpHea
     const controller = new AbortController();
     const abort = () => controller.abort();
     stream.once("close", abort);
-    if (stream.closed) abort();
+    if (isGone(stream)) abort();
     try {
       const response = await method(request, { signal: controller.signal });
       stream.off("close", abort);
-      if (!stream.closed) respond(stream).end(frame(response));
+      if (!isGone(stream)) respond(stream).end(frame(response));
     } finally {
       stream.off("close", abort);
     }
@@ -73,13 +73,17 @@ export function answerStream(stream: ServerHttp2Stream, headers: IncomingHttpHea
     () => {},
     (error: unknown) => {
       if (!(error instanceof GrpcError)) context.log("error", "a call failed", { path, error: describe(error) });
-      if (!stream.closed) sendError(stream, error);
+      if (!isGone(stream)) sendError(stream, error);
     },
   );
   const hangUp = () => {
     if (silent) stream.end();
   };
   return { done, hangUp };
+}
+
+function isGone(stream: ServerHttp2Stream): boolean {
+  return stream.closed || stream.destroyed;
 }
 
 /** Gives the one message of a request, whatever pieces it comes in. */
