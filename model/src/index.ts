@@ -10,4 +10,5 @@ export * from "./resource.ts";
 export * from "./resources/index.ts";
 export * from "./routes.ts";
 export * from "./value.ts";
+export * from "./version.ts";
 export * from "./wire.ts";

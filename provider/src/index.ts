@@ -1,1 +1,2 @@
-export {};
+export { schemaOf } from "./schema.ts";
+export { createProvider } from "./server.ts";

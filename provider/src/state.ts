@@ -1,0 +1,155 @@
+import { error, type Merge, type Resource, warning } from "@thoth-iac/model";
+import { diagnosticsOf, malformed } from "./diagnostics.ts";
+import { decodePrivate, encodePrivate } from "./private.ts";
+import { objectTypeOf, resourceTypes } from "./schema.ts";
+import type { Session } from "./session.ts";
+import { objectOf, valuesOf } from "./value.ts";
+import { decodeValue, encodeValue } from "./wire/cty.ts";
+import { decodeSavedValue } from "./wire/cty-json.ts";
+import { record, type Value } from "./wire/cty-value.ts";
+import type { Message } from "./wire/protobuf.ts";
+import type { providerRpcs } from "./wire/tfplugin6.ts";
+
+type Request<Rpc extends keyof typeof providerRpcs> = Message<(typeof providerRpcs)[Rpc]["request"]>;
+
+/** Opens saved state, whichever version of this provider or of the reference provider wrote it. */
+export function upgradeState(resource: Resource, { version, raw_state }: Request<"UpgradeResourceState">) {
+  const type = objectTypeOf(resource.attributes);
+  if (version > 0) {
+    const detail = `State has version ${version} of this resource; this provider knows versions up to 0. Use the newer provider that wrote it.`;
+    return { diagnostics: diagnosticsOf([error("invalid_configuration", "State is newer than the provider", detail)]) };
+  }
+  try {
+    const { value } = decodeSavedValue(raw_state?.json ?? new Uint8Array(), type);
+    return { upgraded_state: encodeValue(value, type) };
+  } catch (thrown) {
+    return { diagnostics: diagnosticsOf([malformed(thrown)], resource.attributes) };
+  }
+}
+
+/** Brings state up to what GovAPI says. Null if the instance is gone. */
+export async function readState(session: Session, resource: Resource, request: Request<"ReadResource">) {
+  const type = objectTypeOf(resource.attributes);
+  const current = decodeValue(request.current_state, type);
+  const { imported, ...kept } = decodePrivate(request.private);
+  const connected = session.connected();
+  if (!connected.ok)
+    return { new_state: encodeValue(current, type), diagnostics: diagnosticsOf(connected.diagnostics) };
+  const { client, lifecycle } = connected.value;
+  const state = valuesOf(current);
+  const tenant = state.tenant_id;
+  if (typeof tenant === "string" && tenant !== client.tenantId) {
+    const detail = `State belongs to tenant ${tenant}; the provider is configured for ${client.tenantId}. Nothing was read. Point the provider at ${tenant}, or remove the resource from state with "terraform state rm" before managing it in another tenant.`;
+    return {
+      new_state: encodeValue(current, type),
+      private: request.private,
+      diagnostics: diagnosticsOf([error("conflict", "Another tenant's state", detail)]),
+    };
+  }
+  const read = await lifecycle.read(resource, state, imported === true);
+  if (!read.ok)
+    return {
+      new_state: encodeValue(current, type),
+      private: request.private,
+      diagnostics: diagnosticsOf(read.diagnostics, resource.attributes),
+    };
+  const now = read.value === undefined ? null : objectOf(resource.attributes, read.value, [current]);
+  return { new_state: encodeValue(now, type), private: encodePrivate(kept) };
+}
+
+/** Takes an existing instance into state by its identity; the read that follows brings the rest. */
+export function importState(session: Session, resource: Resource, { id, type_name }: Request<"ImportResourceState">) {
+  const refuse = (summary: string, detail: string) => ({
+    diagnostics: diagnosticsOf([error("invalid_value", summary, detail)]),
+  });
+  if (resource.routes.read === undefined) {
+    return refuse(
+      `${type_name} cannot be imported`,
+      "GovAPI keeps no record of it that could be read. Write the resource into the configuration and apply: it runs once.",
+    );
+  }
+  const connected = session.connected();
+  if (!connected.ok) return { diagnostics: diagnosticsOf(connected.diagnostics) };
+  const tenant = connected.value.client.tenantId;
+  const parts = id.split("/");
+  const names = resource.identity;
+  const own = names.length === 0 ? parts : parts.slice(0, -names.length);
+  const wanted = names.length === 0 ? tenant : names.map((name) => `<${name}>`).join("/");
+  if (parts.length < names.length || own.length > 1 || parts.some((part) => part === "")) {
+    return refuse(
+      "Import id is malformed",
+      `Found ${JSON.stringify(id)}; expected ${wanted}${names.length === 0 ? "" : `, or ${tenant}/${wanted}`}.`,
+    );
+  }
+  if (own[0] !== undefined && own[0] !== tenant) {
+    return refuse(
+      "Import id names another tenant",
+      `Found tenant ${JSON.stringify(own[0])}; the provider is configured for ${JSON.stringify(tenant)}. Expected ${wanted}.`,
+    );
+  }
+  const values = Object.fromEntries(names.map((name, at) => [name, parts[parts.length - names.length + at] ?? null]));
+  const type = objectTypeOf(resource.attributes);
+  return {
+    imported_resources: [
+      {
+        type_name,
+        state: encodeValue(objectOf(resource.attributes, values, []), type),
+        private: encodePrivate({ imported: true }),
+      },
+    ],
+  };
+}
+
+/** Moves state between resources that keep their slices in one document, or from another address of this provider. */
+export function moveState(target: Resource, request: Request<"MoveResourceState">) {
+  const {
+    source_provider_address: address,
+    source_type_name: from,
+    source_state,
+    source_private,
+    target_type_name: to,
+  } = request;
+  const refuse = (detail: string) => ({
+    diagnostics: diagnosticsOf([error("invalid_value", "State cannot be moved", detail)]),
+  });
+  const source = resourceTypes.get(from);
+  if (!address.endsWith("/thoth") || source === undefined)
+    return refuse(`${from} of ${address} is nothing that ${to} could take over.`);
+  if (source !== target && documentOf(source) !== documentOf(target))
+    return refuse(
+      `${from} and ${to} are different things in GovAPI. Moves are possible between resources that write one settings document.`,
+    );
+  const type = objectTypeOf(target.attributes);
+  try {
+    const { value, unexpected } = decodeSavedValue(source_state?.json ?? new Uint8Array(), type);
+    const lost = unexpected
+      .map((path) => String(path[0]))
+      .filter((name) => source.attributes.some((attribute) => attribute.name === name && attribute.input));
+    const told =
+      lost.length === 0 || value === null
+        ? []
+        : [
+            warning(
+              "conflict",
+              "Some attributes stay behind",
+              `${to} does not have ${lost.join(", ")}. They stay on the server as they are, managed by nobody, until another resource takes them.`,
+            ),
+          ];
+    return {
+      target_state: encodeValue(known(value), type),
+      target_private: source_private,
+      diagnostics: diagnosticsOf(told),
+    };
+  } catch (thrown) {
+    return { diagnostics: diagnosticsOf([malformed(thrown)], target.attributes) };
+  }
+}
+
+function known(value: Value): Value {
+  return value ?? record([]);
+}
+
+function documentOf(resource: Resource): string | undefined {
+  const { create } = resource.routes;
+  return typeof create === "object" && create.move === "merge" ? (create satisfies Merge).write : undefined;
+}
