@@ -24,7 +24,7 @@ export function networkFailureOf(thrown: unknown, { asked, host, redact }: Asked
     const { summary, advice, retry } = known;
     return { diagnostic: error("unreachable", summary, `${asked} got no answer (${code}). ${advice}`), retry };
   }
-  const said = readable(redact(thrown instanceof Error ? thrown.message : "no reason given"), 200);
+  const said = readable(redact(reasonOf(thrown)), 200);
   return {
     diagnostic: error(
       "unreachable",
@@ -45,7 +45,9 @@ const insecure =
   "For trying things out, insecure_skip_tls_verify = true (thothctl: --insecure-skip-tls-verify) accepts any certificate; then whoever stands on the way can read the credential.";
 
 function explain(code: string, host: string): Explanation | undefined {
-  const certificate = certificates[code];
+  const certificate =
+    certificates[code] ??
+    (/^(?:CERT|CRL|UNABLE_TO|INVALID_(?:CA|PURPOSE))_?/.test(code) ? "could not be verified." : undefined);
   if (certificate !== undefined) {
     return {
       summary: "GovAPI's TLS certificate cannot be trusted",
@@ -73,6 +75,8 @@ function explain(code: string, host: string): Explanation | undefined {
 const certificates: { readonly [code: string]: string | undefined } = {
   CERT_HAS_EXPIRED: "has expired. Renew it on the server, and check this machine's clock.",
   CERT_NOT_YET_VALID: "is not valid yet. Check this machine's clock and the server's.",
+  CERT_SIGNATURE_FAILURE:
+    "does not bear the signature of its authority as this machine knows it; it may have been made anew. Renew it in NODE_EXTRA_CA_CERTS.",
   CERT_REVOKED: "was revoked. Replace it on the server.",
   DEPTH_ZERO_SELF_SIGNED_CERT:
     "is self-signed. Give the server one from a known authority, or name its authority in NODE_EXTRA_CA_CERTS.",
@@ -150,6 +154,13 @@ function codesOf(thrown: unknown, depth = 0): readonly string[] {
   const code = "code" in thrown && typeof thrown.code === "string" ? [thrown.code] : [];
   const cause = "cause" in thrown ? codesOf(thrown.cause, depth + 1) : [];
   // One host may have several addresses, each of which failed.
-  const errors = thrown instanceof AggregateError ? thrown.errors.flatMap((each) => codesOf(each, depth + 1)) : [];
-  return [...code, ...cause, ...errors];
+  const errors = "errors" in thrown && Array.isArray(thrown.errors) ? thrown.errors : [];
+  return [...code, ...cause, ...errors.flatMap((each) => codesOf(each, depth + 1))];
+}
+
+function reasonOf(thrown: unknown, depth = 0): string {
+  if (typeof thrown !== "object" || thrown === null || depth > 5) return "no reason given";
+  // Fetch says only that it failed; why is in the cause.
+  if ("cause" in thrown && thrown.cause) return reasonOf(thrown.cause, depth + 1);
+  return "message" in thrown && typeof thrown.message === "string" ? thrown.message : "no reason given";
 }
