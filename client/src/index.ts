@@ -4,8 +4,9 @@ export { type Client, type ClientOptions, type Connection, createClient, type Re
 export { type Configuration, resolveCommandLine, resolveConfiguration } from "./configuration.ts";
 export type { Credential } from "./credential.ts";
 export type { Environment, GivenSettings, ReadFile } from "./given-settings.ts";
-export { type Change, type Lifecycle, lifecycleOf, type Written } from "./lifecycle.ts";
+export { type Lifecycle, lifecycleOf } from "./lifecycle.ts";
 export type { Call } from "./route.ts";
 export type { Attempt } from "./send.ts";
 export type { Timing } from "./timing.ts";
 export type { Fetch } from "./transport.ts";
+export type { Change, Written } from "./write.ts";

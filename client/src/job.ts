@@ -10,7 +10,8 @@ import {
   type Values,
 } from "@thoth-iac/model";
 import type { Client } from "./client.ts";
-import type { Surroundings } from "./lifecycle.ts";
+import { paramsOf } from "./params.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** A started job, and what is known of the instance it belongs to. */
 export interface Started {
@@ -43,7 +44,11 @@ export async function waitForJob(
   for (let pause = Math.min(250, interval); ; pause = Math.min(pause * 2, interval)) {
     const seen = decode(resource.attributes, answer, { tenant, now: now() });
     const state = seen[poll.until.attribute];
-    if (typeof state === "string" && poll.until.values.includes(state)) return { answer, diagnostics: [] };
+    if (typeof state === "string" && poll.until.values.includes(state)) {
+      // What the job changed on the server, nobody here has written: what was read before may be old.
+      client.forget();
+      return { answer, diagnostics: [] };
+    }
     if (signal?.aborted) return { answer, diagnostics: [interrupted(resource)] };
     if (timing.now() - began + pause > limit) return { answer, diagnostics: [tooLong(started, state, limit)] };
     await timing.sleep(pause, signal);
@@ -51,12 +56,6 @@ export async function waitForJob(
     if (!look.ok) return { answer, diagnostics: look.diagnostics };
     answer = look.value.body ?? answer;
   }
-}
-
-/** Every text or number among values, as what a path may name. */
-export function paramsOf(values: Values): { readonly [name: string]: string } {
-  const named = Object.entries(values).filter(([, value]) => typeof value === "string" || typeof value === "number");
-  return Object.fromEntries(named.map(([name, value]) => [name, String(value)]));
 }
 
 function seconds(value: Value): number {

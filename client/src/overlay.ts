@@ -1,0 +1,51 @@
+import {
+  type Body,
+  isRecord,
+  type JsonValue,
+  known,
+  parseJson,
+  type Resource,
+  type Value,
+  type Values,
+  valueAt,
+} from "@thoth-iac/model";
+
+/** The document without the members that an overlay set before and no longer names: they become null. */
+export function withoutOverlay(
+  resource: Resource,
+  document: Body,
+  { prior, values }: { readonly prior: Values; readonly values: Values },
+): Body {
+  return resource.attributes
+    .filter((attribute) => attribute.overlay)
+    .reduce((body, attribute) => {
+      const before = jsonOf(prior[attribute.name]);
+      return before === undefined ? body : dropped(body, before, overlayNow(resource, values));
+    }, document);
+}
+
+function overlayNow(resource: Resource, values: Values): JsonValue {
+  const set = resource.attributes
+    .filter((attribute) => attribute.overlay)
+    .map((attribute) => jsonOf(values[attribute.name]));
+  return set.find((value) => value !== undefined) ?? {};
+}
+
+function dropped(body: Body, before: JsonValue, after: JsonValue): Body {
+  if (!isRecord(before)) return body;
+  const entries = Object.entries(before).map(([key, member]): [string, JsonValue] | undefined => {
+    const next = valueAt(after, [key]);
+    const under = body[key];
+    if (next === undefined) return [key, null];
+    // Members of records inside JSON are JSON.
+    return isRecord(member) && isRecord(under) ? [key, dropped(under as Body, member as JsonValue, next)] : undefined;
+  });
+  return { ...body, ...Object.fromEntries(entries.filter((entry) => entry !== undefined)) };
+}
+
+/** The JSON of an attribute in either form: as a value, or as text. */
+export function jsonOf(value: Value | undefined): JsonValue | undefined {
+  const found = known(value);
+  if (found === undefined || found === null) return undefined;
+  return typeof found === "string" ? parseJson(found) : found;
+}

@@ -1,0 +1,64 @@
+import {
+  attributeNamed,
+  decode,
+  error,
+  failure,
+  isRecord,
+  type JsonValue,
+  observe,
+  type Resource,
+  type Result,
+  sameMeaning,
+  success,
+  type Values,
+} from "@thoth-iac/model";
+import type { Client } from "./client.ts";
+import { paramsOf } from "./params.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** State as GovAPI has it now; undefined if the instance is gone. */
+export async function read(
+  client: Client,
+  resource: Resource,
+  {
+    state,
+    everything,
+    around,
+  }: { readonly state: Values; readonly everything: boolean; readonly around: Surroundings },
+): Promise<Result<Values | undefined>> {
+  const verb = resource.routes.read;
+  if (verb === undefined) return success(state);
+  const answered = await answerOf(client, resource, { state, around });
+  if (!answered.ok) return answered.diagnostics[0]?.code === "not_found" ? success(undefined) : answered;
+  if (answered.value === undefined) return success(undefined);
+  const surroundings = { tenant: around.tenant, now: around.now() };
+  return success(observe(resource, state, { answer: answered.value, surroundings, everything }));
+}
+
+async function answerOf(
+  client: Client,
+  resource: Resource,
+  { state, around }: { readonly state: Values; readonly around: Surroundings },
+): Promise<Result<JsonValue | undefined>> {
+  const verb = resource.routes.read;
+  if (typeof verb === "object" && verb.move === "find") {
+    const listed = await client.list({ route: verb.list, signal: around.signal });
+    if (!listed.ok) return listed;
+    const identity = resource.identity.map((name) => attributeNamed(resource, name));
+    const isIt = (row: JsonValue) =>
+      identity.every((attribute) =>
+        sameMeaning(
+          attribute,
+          state[attribute.name],
+          decode([attribute], row, { tenant: around.tenant, now: "" })[attribute.name],
+        ),
+      );
+    return success(listed.value.find(isIt));
+  }
+  const route = typeof verb === "object" ? verb.read : (verb ?? "");
+  const answered = await client.readOnce({ route, params: paramsOf(state), signal: around.signal });
+  if (!answered.ok) return answered;
+  if (isRecord(answered.value.body)) return success(answered.value.body as JsonValue); // a record of an answer is JSON
+  const detail = `${route} was answered with something else than an object. Check the base URL and GovAPI's version.`;
+  return failure(error("malformed_answer", "GovAPI's answer cannot be read", detail));
+}
