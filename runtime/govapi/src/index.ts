@@ -1,1 +1,10 @@
-export {};
+export { type App, type AppOptions, createApp, type Limits } from "./app.ts";
+export { type Address, type Listening, listen } from "./listen.ts";
+export { createSend, type OutgoingPolicy, type Send } from "./outgoing.ts";
+export { type Provisioned, provision } from "./provision.ts";
+export { type RunningServer, type ServerOptions, startServer } from "./server.ts";
+export { openMemoryStore, openSqliteStore } from "./sqlite-store.ts";
+export { StartError } from "./start-error.ts";
+export type { Session, Store } from "./store.ts";
+export { createVault, type Vault } from "./vault.ts";
+export type { Clock, Log, LogEntry, Random, Wait } from "./world.ts";

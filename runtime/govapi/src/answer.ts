@@ -1,0 +1,52 @@
+import { type Diagnostic, diagnosticCodes, pathText } from "@thoth-iac/model";
+import type { JsonObject } from "./json.ts";
+
+/** What an operation answers, before it becomes a `Response`. */
+export interface Answer {
+  readonly status: number;
+  readonly body: JsonObject;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer that something is so. */
+export function ok(body: JsonObject, headers?: Readonly<Record<string, string>>): Answer {
+  return { status: 200, body, ...(headers && { headers }) };
+}
+
+/**
+ * The answer that a diagnostic makes: flat, because the reference's clients read code and text from nowhere else, with
+ * `error` (the code), `message`, `request_id` and, where one is at fault, `attribute` (its path in the body).
+ */
+export function refusal(diagnostic: Diagnostic, requestId: string, headers?: Readonly<Record<string, string>>): Answer {
+  const { code, summary, detail, attribute } = diagnostic;
+  const body = {
+    error: code,
+    message: `${summary}: ${detail}`,
+    request_id: requestId,
+    ...(attribute && { attribute: pathText(attribute) }),
+  };
+  return { status: diagnosticCodes[code].http, body, ...(headers && { headers }) };
+}
+
+/** The HTTP form of an answer. */
+export function responseOf(answer: Answer, requestId: string): Response {
+  return textResponse(
+    { status: answer.status, text: JSON.stringify(answer.body), ...(answer.headers && { headers: answer.headers }) },
+    requestId,
+  );
+}
+
+/** The HTTP form of an answer whose body is JSON text already. */
+export function textResponse(
+  answer: { readonly status: number; readonly text: string; readonly headers?: Readonly<Record<string, string>> },
+  requestId: string,
+): Response {
+  const headers = {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-request-id": requestId,
+    ...answer.headers,
+  };
+  return new Response(answer.text, { status: answer.status, headers });
+}
