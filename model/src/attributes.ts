@@ -175,7 +175,9 @@ function typeOf(schema: z.ZodType, meta: AttributeMeta, name: string): Attribute
     };
   }
   if (schema instanceof z.ZodArray) {
-    const limits = pick(schema, ["minItems", "maxItems"]);
+    const limits = schema.def.checks?.length
+      ? picked(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }), ["minItems", "maxItems"])
+      : {};
     return {
       kind: meta.uniqueItems ? "set" : "list",
       element: elementOf(schema.element as z.ZodType, name),
@@ -184,14 +186,27 @@ function typeOf(schema: z.ZodType, meta: AttributeMeta, name: string): Attribute
   }
   if (schema instanceof z.ZodRecord) return { kind: "map", element: elementOf(schema.valueType as z.ZodType, name) }; // as in unwrap
   if (schema instanceof z.ZodEnum) return { kind: "string", enum: schema.options.map(String) };
-  if (schema instanceof z.ZodNumber) {
-    const whole = z.toJSONSchema(schema, { io: "input" }).type === "integer";
-    return { kind: whole ? "integer" : "number", ...withoutSafeLimits(pick(schema, ["minimum", "maximum"])) };
-  }
-  const described = z.toJSONSchema(schema, { io: "input" });
+  if (schema instanceof z.ZodNumber) return { kind: schema.isInt ? "integer" : "number", ...limitsOf(schema) };
+  if (schema instanceof z.ZodString && schema.format === null) return { kind: "string", ...lengthsOf(schema) };
+  const described = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   if (described.type !== "string")
     throw new Error(`Attribute ${name}: the model does not know the type ${schema.def.type}`);
-  return { kind: "string", ...pick(schema, ["minLength", "maxLength", "pattern", "format"]) };
+  return { kind: "string", ...picked(described, ["minLength", "maxLength", "pattern", "format"]) };
+}
+
+/** zod writes the limits of exact integers into every integer; they are no rule of the attribute. */
+function limitsOf({ minValue, maxValue }: z.ZodNumber): { readonly minimum?: number; readonly maximum?: number } {
+  const isRule = (limit: number | null) => limit !== null && Math.abs(limit) < Number.MAX_SAFE_INTEGER;
+  return { ...(isRule(minValue) && { minimum: minValue }), ...(isRule(maxValue) && { maximum: maxValue }) } as {
+    readonly minimum?: number;
+  }; // a rule is no null
+}
+
+function lengthsOf({ minLength, maxLength }: z.ZodString): {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+} {
+  return { ...(minLength !== null && { minLength }), ...(maxLength !== null && { maxLength }) };
 }
 
 function elementOf(schema: z.ZodType, name: string): AttributeType {
@@ -199,15 +214,7 @@ function elementOf(schema: z.ZodType, name: string): AttributeType {
   return typeOf(inner, meta, name);
 }
 
-function pick(schema: z.ZodType, keys: readonly string[]): Record<string, never> {
-  const described: Record<string, unknown> = { ...z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) };
-  const chosen = keys.filter((key) => described[key] !== undefined).map((key) => [key, described[key]]);
-  return Object.fromEntries(chosen); // JSON Schema's words and types are those of AttributeType
-}
-
-/** zod writes the limits of exact integers into every integer; they are no rule of the attribute. */
-function withoutSafeLimits(limits: Record<string, never>): Record<string, never> {
-  return Object.fromEntries(
-    Object.entries(limits).filter(([, limit]) => Math.abs(Number(limit)) !== Number.MAX_SAFE_INTEGER),
-  );
+function picked(described: object, keys: readonly string[]): Record<string, never> {
+  // JSON Schema's words and types are those of AttributeType.
+  return Object.fromEntries(Object.entries(described).filter(([key]) => keys.includes(key)));
 }

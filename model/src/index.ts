@@ -1,6 +1,8 @@
 export * from "./attributes.ts";
+export * from "./describe.ts";
 export * from "./diagnostic.ts";
 export * from "./diff.ts";
+export * from "./nearest.ts";
 export * from "./observe.ts";
 export * from "./parse.ts";
 export * from "./plan.ts";
@@ -9,6 +11,8 @@ export * from "./queries/index.ts";
 export * from "./resource.ts";
 export * from "./resources/index.ts";
 export * from "./routes.ts";
+export * from "./rules.ts";
+export * from "./spelling.ts";
 export * from "./value.ts";
 export * from "./version.ts";
 export * from "./wire.ts";

@@ -1,6 +1,9 @@
 import type { Attribute, AttributeType } from "./attributes.ts";
+import { describe } from "./describe.ts";
 import { type AttributePath, type Diagnostic, error, failure, pathText, type Result, success } from "./diagnostic.ts";
+import { nearest } from "./nearest.ts";
 import type { Resource, Rules } from "./resource.ts";
+import { rulesOf } from "./rules.ts";
 import { hasUnknown, isList, isRecord, parseJson, UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** What a resource or a data source needs to be parsed. */
@@ -21,7 +24,7 @@ export function parse(owner: Parsed, written: unknown): Result<Values> {
   const wrong = [
     ...strangers(values, owner.attributes, []),
     ...inputs.flatMap((attribute) => checkAttribute(attribute, values[attribute.name], [attribute.name])),
-    ...checkRules(owner, inputs, values),
+    ...checkRules(owner, values),
   ];
   if (wrong.length > 0) return failure(...wrong);
   return success(
@@ -197,44 +200,10 @@ function kindOf(value: unknown): string {
   return { string: "a string", number: "a number", boolean: "a bool" }[typeof value as string] ?? `a ${typeof value}`;
 }
 
-/** What values a type takes, in words that follow "must be". */
-export function describe(type: AttributeType, expects?: string): string {
-  if (expects !== undefined && type.kind === "string") return expects;
-  switch (type.kind) {
-    case "string":
-      if (type.enum) return `one of ${type.enum.map((word) => JSON.stringify(word)).join(", ")}`;
-      if (type.format === "date-time") return "an RFC 3339 time such as 2026-01-31T12:00:00Z";
-      if (type.maxLength !== undefined) return `a string of ${type.minLength ?? 0} to ${type.maxLength} characters`;
-      if (type.pattern !== undefined) return `a string that matches ${type.pattern}`;
-      return type.minLength ? "a string that is not empty" : "a string";
-    case "number":
-    case "integer":
-      return `${type.kind === "integer" ? "a whole number" : "a number"}${range(type)}`;
-    case "bool":
-      return "true or false";
-    case "json":
-      return type.root === undefined ? "any JSON value" : `${type.root === "object" ? "an object" : "a list"}`;
-    case "json_text":
-      return `JSON text${type.root === undefined ? "" : ` of an ${type.root}`}`;
-    case "list":
-    case "set":
-      return `a ${type.kind} in which each item is ${describe(type.element)}`;
-    case "map":
-      return `a map in which each value is ${describe(type.element)}`;
-    case "object":
-      return `an object with ${type.attributes.map((attribute) => attribute.name).join(", ")}`;
-  }
-}
-
-function range({ minimum, maximum }: { readonly minimum?: number; readonly maximum?: number }): string {
-  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
-  if (minimum !== undefined) return `, ${minimum} or more`;
-  return maximum === undefined ? "" : `, ${maximum} or less`;
-}
-
-function checkRules(owner: Parsed, inputs: readonly Attribute[], values: Values): Diagnostic[] {
+function checkRules(owner: Parsed, values: Values): Diagnostic[] {
   const isSet = (name: string) => !isAbsent(values[name]);
-  const exactly = (owner.exactlyOneOf ?? []).flatMap((group) => {
+  const { exactlyOneOf, atMostOneOf, requiredWith } = rulesOf(owner);
+  const exactly = exactlyOneOf.flatMap((group) => {
     const given = group.filter(isSet);
     if (given.length === 1) return [];
     // An unknown may turn out to be null, so two of which one is unknown are not yet wrong.
@@ -246,11 +215,7 @@ function checkRules(owner: Parsed, inputs: readonly Attribute[], values: Values)
       ]),
     ];
   });
-  const named = new Set((owner.exactlyOneOf ?? []).map((group) => [...group].sort().join()));
-  const exclusive = [...(owner.conflictsWith ?? []), ...samePlace(inputs)].filter(
-    (group) => !named.has([...group].sort().join()),
-  );
-  const conflicts = exclusive.flatMap((group) => {
+  const conflicts = atMostOneOf.flatMap((group) => {
     const given = group.filter((name) => isSet(name) && values[name] !== UNKNOWN);
     if (given.length < 2) return [];
     return [
@@ -262,53 +227,19 @@ function checkRules(owner: Parsed, inputs: readonly Attribute[], values: Values)
       ),
     ];
   });
-  const required = inputs.flatMap((attribute) =>
-    isSet(attribute.name)
-      ? (attribute.requiredWith ?? [])
-          .filter((name) => !isSet(name))
-          .map((name) =>
-            error(
-              "missing_attribute",
-              "Attribute needs another",
-              `${attribute.name} has no effect without ${name}; set ${name} or remove ${attribute.name}.`,
-              [attribute.name],
-            ),
-          )
-      : [],
-  );
+  const required = requiredWith
+    .filter(({ name }) => isSet(name))
+    .flatMap(({ name, needs }) =>
+      needs
+        .filter((other) => !isSet(other))
+        .map((other) =>
+          error(
+            "missing_attribute",
+            "Attribute needs another",
+            `${name} has no effect without ${other}; set ${other} or remove ${name}.`,
+            [name],
+          ),
+        ),
+    );
   return [...exactly, ...conflicts, ...required];
-}
-
-/** Attributes that GovAPI keeps in one place are forms of one value: at most one of them may be set. */
-function samePlace(inputs: readonly Attribute[]): readonly (readonly string[])[] {
-  const places = Map.groupBy(
-    inputs.filter((attribute) => attribute.wire !== undefined),
-    (attribute) => (attribute.wire ?? []).join("."),
-  );
-  return [...places.values()]
-    .filter((group) => group.length > 1)
-    .map((group) => group.map((attribute) => attribute.name));
-}
-
-/** The candidate that a mistyped word most likely meant, if one is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
-}
-
-/** Levenshtein's distance, bounded by the length of what a name can be. */
-function distance(left: string, right: string): number {
-  if (left.length > 64 || right.length > 64) return Number.POSITIVE_INFINITY;
-  let row = Array.from({ length: right.length + 1 }, (_, at) => at);
-  for (const [i, a] of [...left].entries()) {
-    const next = [i + 1];
-    for (const [j, b] of [...right].entries()) {
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (a === b ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[right.length] ?? Number.POSITIVE_INFINITY;
 }

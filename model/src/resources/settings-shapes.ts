@@ -192,7 +192,7 @@ export const pamInputs = {
   }),
   pam_request_timeout_seconds: z
     .number()
-    .positive()
+    .min(0.1)
     .max(300)
     .optional()
     .meta({ description: "Seconds to wait for the PAM system.", wire: "pam.request_timeout_seconds" }),
