@@ -216,5 +216,6 @@ function elementOf(schema: z.ZodType, name: string): AttributeType {
 
 function picked(described: object, keys: readonly string[]): Record<string, never> {
   // JSON Schema's words and types are those of AttributeType.
-  return Object.fromEntries(Object.entries(described).filter(([key]) => keys.includes(key)));
+  const chosen: readonly (readonly [string, never])[] = Object.entries(described).filter(([key]) => keys.includes(key));
+  return Object.fromEntries(chosen);
 }

@@ -14,6 +14,10 @@ const services = async () => {
 
 const options = { host: process, name, services };
 const debugging = process.argv.slice(2).some((argument) => argument === "-debug" || argument === "--debug");
-process.exitCode = debugging
-  ? await serveForDebugging({ ...options, providerAddress: "registry.terraform.io/atensecurity/thoth" })
-  : await servePlugin(options);
+const serving = debugging
+  ? serveForDebugging({ ...options, providerAddress: "registry.terraform.io/atensecurity/thoth" })
+  : servePlugin(options);
+// No await at the top: compiled to bytecode, a module cannot have one.
+void serving.then((code) => {
+  process.exitCode = code;
+});
