@@ -214,8 +214,16 @@ function elementOf(schema: z.ZodType, name: string): AttributeType {
   return typeOf(inner, meta, name);
 }
 
-function picked(described: object, keys: readonly string[]): Record<string, never> {
-  // JSON Schema's words and types are those of AttributeType.
-  const chosen: readonly (readonly [string, never])[] = Object.entries(described).filter(([key]) => keys.includes(key));
-  return Object.fromEntries(chosen);
+/** JSON Schema's words for limits; its types are those of AttributeType. */
+interface Limits {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+function picked(described: object, keys: readonly (keyof Limits)[]): Limits {
+  return Object.fromEntries(Object.entries(described).filter(([key]) => keys.some((wanted) => wanted === key)));
 }
