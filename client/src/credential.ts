@@ -28,8 +28,8 @@ export function credentialAdvice(credential: Credential, now: number): string {
   return `The ${name}${from} expired at ${dateText(expiry)}. Log in again, or give a token that is still valid.`;
 }
 
-/** When a JWT expires, in milliseconds since 1970; undefined if the text is no JWT or does not say. */
-export function expiryOf(token: string): number | undefined {
+// Undefined if the text is no JWT or does not say.
+function expiryOf(token: string): number | undefined {
   const [, claims, signature] = token.split(".");
   if (claims === undefined || signature === undefined) return undefined;
   try {

@@ -99,6 +99,13 @@ const broken = {
   retry: true,
 };
 
+const refused = {
+  summary: "No connection to GovAPI",
+  advice: (host: string) =>
+    `Nothing listens at ${host}, or at the proxy that the environment names for it. Start GovAPI, or check host and port of the base URL.`,
+  retry: true,
+};
+
 const unanswered = {
   summary: "No connection to GovAPI",
   advice: (host: string) => `${host} does not answer at all. Check the network, the firewall, and the base URL.`,
@@ -112,16 +119,8 @@ interface Connection {
 }
 
 const connections: { readonly [code: string]: Connection | undefined } = {
-  ECONNREFUSED: {
-    summary: "No connection to GovAPI",
-    advice: (host) => `Nothing listens at ${host}. Start GovAPI, or check host and port of the base URL.`,
-    retry: true,
-  },
-  ConnectionRefused: {
-    summary: "No connection to GovAPI",
-    advice: (host) => `Nothing listens at ${host}. Start GovAPI, or check host and port of the base URL.`,
-    retry: true,
-  },
+  ECONNREFUSED: refused,
+  ConnectionRefused: refused,
   ENOTFOUND: {
     summary: "GovAPI's host does not exist",
     advice: (host) => `No address is known for ${host}. Check tenant_id, apex_domain and govapi_url.`,

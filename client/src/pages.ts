@@ -2,8 +2,7 @@ import { error, failure, isRecord, type JsonValue, type Result, success, warning
 import type { Answer } from "./answer.ts";
 import type { Call } from "./route.ts";
 
-/** The most pages and rows that one list may have. */
-export const mostPages = 1000;
+const mostPages = 1000;
 const mostRows = 1_000_000;
 
 type Query = NonNullable<Call["query"]>;

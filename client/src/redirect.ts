@@ -1,7 +1,6 @@
 import { type Diagnostic, error } from "@thoth-iac/model";
 
-/** The most redirects that one call follows. */
-export const mostRedirects = 5;
+const mostRedirects = 5;
 
 /** A redirect as it came. */
 export interface Redirect {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer, type ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { Diagnostic, Result } from "@thoth-iac/model";
 import { type ClientOptions, createClient } from "./client.ts";
 import { systemTiming, type Timing } from "./timing.ts";
 
@@ -77,4 +78,11 @@ export function clientOf(url: string, options: Partial<ClientOptions> = {}) {
     timing: quickTiming(),
     ...options,
   });
+}
+
+/** The one diagnostic of a result that failed; throws if there is none or another. */
+export function only<T>(result: Result<T>): Diagnostic {
+  const [diagnostic, ...others] = result.ok ? [] : result.diagnostics;
+  if (diagnostic === undefined || others.length > 0) throw new Error(`not one diagnostic: ${JSON.stringify(result)}`);
+  return diagnostic;
 }
