@@ -39,12 +39,15 @@ function parse(bytes: Uint8Array): Value {
   try {
     return JSON.parse(text, exactNumber);
   } catch (cause) {
-    throw new ValueError([], "the saved value is not JSON", { cause });
+    throw new ValueError([], "the saved value cannot be read as JSON", { cause });
   }
 }
 
 function exactNumber(_key: string, value: Value, context?: { readonly source?: string }): Value {
-  return typeof value === "number" ? numberFrom(context?.source ?? String(value)) : value;
+  if (typeof value !== "number") return value;
+  // Node 20 and older do not give the source; a number that was silently rounded would be written back to state.
+  if (context?.source === undefined) throw new Error("this JavaScript runtime cannot read JSON numbers exactly");
+  return numberFrom(context.source);
 }
 
 interface Context {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import protobufjs from "protobufjs";
-import { type Field, type MessageTable, ProtobufError, type Reference, tableOf } from "./protobuf.ts";
+import { type Field, type MessageInit, type MessageTable, ProtobufError, type Reference, tableOf } from "./protobuf.ts";
 import { decodeMessage } from "./protobuf-decode.ts";
 import { encodeMessage } from "./protobuf-encode.ts";
 import { providerRpcs } from "./tfplugin6.ts";
@@ -39,16 +39,16 @@ function oracleType(
 const text = fc.string({ unit: "grapheme", maxLength: 200 });
 
 /** Messages by a table, with each field there or not. Those that contain themselves end after a few levels. */
-function messages(table: MessageTable, depth = 0): fc.Arbitrary<Record<string, unknown>> {
+function messages(table: MessageTable, depth = 0): fc.Arbitrary<MessageInit<MessageTable>> {
   const fields = Object.entries(table).filter(([, field]) => depth < 4 || typeof field[2] !== "function");
   return fc.record(Object.fromEntries(fields.map(([name, field]) => [name, values(field, depth)])), {
     requiredKeys: [],
-  });
+  }) as fc.Arbitrary<MessageInit<MessageTable>>; // built field by field from the table
 }
 
 function values([, kind, of]: Field, depth: number): fc.Arbitrary<unknown> {
   const inner = (held: MessageTable | Reference<unknown>) => messages(tableOf(held), depth + 1);
-  if (kind === "map") return fc.dictionary(text, of === "string" ? text : inner(of), { maxKeys: 3 });
+  if (kind === "map") return fc.dictionary<unknown>(text, of === "string" ? text : inner(of), { maxKeys: 3 });
   if (kind === "message") return inner(of);
   if (kind === "messages") return fc.array(inner(of), { maxLength: 3 });
   if (kind === "strings") return fc.array(text, { maxLength: 3 });
