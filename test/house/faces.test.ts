@@ -1,0 +1,36 @@
+import { expect, test } from "@jest/globals";
+import { queries, resources } from "@thoth-iac/model";
+import ts from "typescript";
+import { nodesOf, parsed, placeOf } from "./syntax.ts";
+import { productFiles } from "./tree.ts";
+
+const names = new Set([...Object.values(resources), ...Object.values(queries)].map(({ name }) => name));
+
+/** The faces, and the client beneath them; a command written by hand may name what it is about. */
+const faces = productFiles().filter(({ path }) => /^(client|provider|runtime\/thothctl)\//.test(path));
+const derived = faces.filter(({ path }) => !path.startsWith("runtime/thothctl/src/commands/"));
+
+test("the model has resources and queries to look for", () => {
+  expect([...names]).toEqual(expect.arrayContaining(["tenant_settings", "mdm_provider", "mdm_sync_job"]));
+});
+
+test("no face names a resource", () => {
+  expect(derived.flatMap((file) => namings(parsed(file)))).toEqual([]);
+});
+
+test("a face that names a resource is found, in code and in a text", () => {
+  const text = 'if (name === "mdm_provider") {} const a = `thoth_mdm_sync.all`; const b = { browser_policy: 1 };';
+  expect(namings(parsed({ path: "bad.ts", text }))).toHaveLength(3);
+});
+
+function namings(tree: ts.SourceFile): readonly string[] {
+  return nodesOf(tree).flatMap((node) => {
+    const words = wordsOf(node).filter((word) => names.has(word.replace(/^thoth_/, "")));
+    return words.map((word) => `${placeOf(tree, node)} ${word}`);
+  });
+}
+
+function wordsOf(node: ts.Node): readonly string[] {
+  const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+  return isText || ts.isIdentifier(node) ? node.text.split(/[^a-z0-9_]+/i) : [];
+}
