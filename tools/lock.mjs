@@ -98,5 +98,5 @@ function touch(path) {
  * @param {string} code
  */
 function isCode(error, code) {
-  return error instanceof Error && "code" in error && error.code === code;
+  return typeof error === "object" && error !== null && "code" in error && error.code === code;
 }

