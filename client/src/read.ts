@@ -1,14 +1,15 @@
 import {
+  type Attribute,
   attributeNamed,
   decode,
   error,
   failure,
   isRecord,
   type JsonValue,
+  known,
   observe,
   type Resource,
   type Result,
-  sameMeaning,
   success,
   type Values,
 } from "@thoth-iac/model";
@@ -44,16 +45,7 @@ async function answerOf(
   if (typeof verb === "object" && verb.move === "find") {
     const listed = await client.list({ route: verb.list, signal: around.signal });
     if (!listed.ok) return listed;
-    const identity = resource.identity.map((name) => attributeNamed(resource, name));
-    const isIt = (row: JsonValue) =>
-      identity.every((attribute) =>
-        sameMeaning(
-          attribute,
-          state[attribute.name],
-          decode([attribute], row, { tenant: around.tenant, now: "" })[attribute.name],
-        ),
-      );
-    return success(listed.value.find(isIt));
+    return success(rowOf(listed.value, resource, state));
   }
   const route = typeof verb === "object" ? verb.read : (verb ?? "");
   const answered = await client.readOnce({ route, params: paramsOf(state), signal: around.signal });
@@ -61,4 +53,21 @@ async function answerOf(
   if (isRecord(answered.value.body)) return success(answered.value.body as JsonValue); // a record of an answer is JSON
   const detail = `${route} was answered with something else than an object. Check the base URL and GovAPI's version.`;
   return failure(error("malformed_answer", "GovAPI's answer cannot be read", detail));
+}
+
+/** Rows by identity, made once for each list that was fetched: N instances are found in N steps, not in N times N. */
+const indexes = new WeakMap<readonly JsonValue[], Map<string, JsonValue>>();
+
+function rowOf(rows: readonly JsonValue[], resource: Resource, state: Values): JsonValue | undefined {
+  const identity = resource.identity.map((name) => attributeNamed(resource, name));
+  const index = indexes.get(rows) ?? new Map(rows.map((row) => [keyOf(identity, decode(identity, row, nowhere)), row]));
+  indexes.set(rows, index);
+  return index.get(keyOf(identity, state));
+}
+
+/** Identities are texts that GovAPI gives back as they are; nothing of the surroundings goes into them. */
+const nowhere = { tenant: "", now: "" };
+
+function keyOf(identity: readonly Attribute[], values: Values): string {
+  return JSON.stringify(identity.map(({ name }) => known(values[name]) ?? null));
 }

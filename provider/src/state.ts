@@ -32,6 +32,7 @@ export async function readState(session: Session, resource: Resource, request: R
   const type = objectTypeOf(resource.attributes);
   const current = decodeValue(request.current_state, type);
   const { imported, ...kept } = decodePrivate(request.private);
+  if (resource.routes.read === undefined) return { new_state: encodeValue(current, type), private: request.private };
   const connected = session.connected();
   if (!connected.ok)
     return { new_state: encodeValue(current, type), diagnostics: diagnosticsOf(connected.diagnostics) };
