@@ -77,8 +77,8 @@ const extensions = [
   sequence(objectId("551d13"), yes, octetString(sequence(yes))),
   // keyUsage, critical: digitalSignature and keyCertSign
   sequence(objectId("551d0f"), yes, octetString(bitString(2, Buffer.of(0x84)))),
-  // extendedKeyUsage: serverAuth
-  sequence(objectId("551d25"), octetString(sequence(objectId("2b06010505070301")))),
+  // extendedKeyUsage: serverAuth and clientAuth, as go-plugin has it on both ends
+  sequence(objectId("551d25"), octetString(sequence(objectId("2b06010505070301"), objectId("2b06010505070302")))),
   // subjectAltName: DNS name
   sequence(objectId("551d11"), octetString(sequence(der(0x82, Buffer.from("localhost"))))),
 ];

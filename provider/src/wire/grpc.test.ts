@@ -1,0 +1,280 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import http2 from "node:http2";
+import { connect as connectSocket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import grpc from "@grpc/grpc-js";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { certificatePem, createIdentity } from "./certificate.ts";
+import { createGrpcServer, type GrpcServer } from "./grpc.ts";
+import { GrpcError } from "./grpc-status.ts";
+import type { Methods } from "./grpc-stream.ts";
+
+const identity = () => {
+  const { privateKey, certificate } = createIdentity(new Date());
+  return { privateKey, certificate: certificatePem(certificate) };
+};
+
+const serverIdentity = identity();
+const clientIdentity = identity();
+
+let folder: string;
+let server: GrpcServer | undefined;
+let clients: grpc.Client[] = [];
+let logged: string[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "grpc-"));
+  clients = [];
+  logged = [];
+});
+
+afterEach(async () => {
+  for (const client of clients) client.close();
+  await server?.close(1_000);
+  await rm(folder, { recursive: true });
+});
+
+async function serve(
+  methods: Methods,
+  options: { plain?: boolean; maximumMessageBytes?: number } = {},
+): Promise<string> {
+  server = createGrpcServer({
+    methods: async () => methods,
+    log: (_level, message, fields) => logged.push(`${message} ${JSON.stringify(fields ?? {})}`),
+    tls: options.plain ? undefined : { ...serverIdentity, clientCertificate: clientIdentity.certificate },
+    maximumMessageBytes: options.maximumMessageBytes,
+  });
+  const path = join(folder, "socket");
+  await server.listen({ path });
+  return path;
+}
+
+function connect(path: string, credentials = mutual(clientIdentity), options: grpc.ClientOptions = {}): grpc.Client {
+  const client = new grpc.Client(`unix:${path}`, credentials, {
+    "grpc.ssl_target_name_override": "localhost",
+    "grpc.max_receive_message_length": -1,
+    "grpc.max_send_message_length": -1,
+    ...options,
+  });
+  clients.push(client);
+  return client;
+}
+
+function mutual(who: { readonly privateKey: string; readonly certificate: string }): grpc.ChannelCredentials {
+  return grpc.credentials.createSsl(
+    Buffer.from(serverIdentity.certificate),
+    Buffer.from(who.privateKey),
+    Buffer.from(who.certificate),
+  );
+}
+
+const asBytes = (bytes: Buffer) => bytes;
+
+function call(client: grpc.Client, path: string, request: Uint8Array): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    client.makeUnaryRequest(path, asBytes, asBytes, Buffer.from(request), (error, response) =>
+      error ? reject(error) : resolve(response ?? Buffer.alloc(0)),
+    );
+  });
+}
+
+const echo: Methods = { "/test.Service/Echo": async (request) => request };
+
+describe("the gRPC server", () => {
+  test("answers a client that shows the certificate it gave", async () => {
+    const client = connect(await serve(echo));
+    expect(await call(client, "/test.Service/Echo", Buffer.from("hello"))).toEqual(Buffer.from("hello"));
+    expect(await call(client, "/test.Service/Echo", Buffer.alloc(0))).toEqual(Buffer.alloc(0));
+  });
+
+  test("refuses a client without a certificate", async () => {
+    const client = connect(await serve(echo), grpc.credentials.createSsl(Buffer.from(serverIdentity.certificate)));
+    await expect(call(client, "/test.Service/Echo", Buffer.of(1))).rejects.toMatchObject({
+      code: grpc.status.UNAVAILABLE,
+    });
+    expect(server?.isConnected()).toBe(false);
+  });
+
+  test("refuses a client with another certificate of the same name", async () => {
+    const client = connect(await serve(echo), mutual(identity()));
+    await expect(call(client, "/test.Service/Echo", Buffer.of(1))).rejects.toMatchObject({
+      code: grpc.status.UNAVAILABLE,
+    });
+  });
+
+  test("refuses a client without TLS", async () => {
+    const client = connect(await serve(echo), grpc.credentials.createInsecure());
+    await expect(call(client, "/test.Service/Echo", Buffer.of(1))).rejects.toMatchObject({
+      code: grpc.status.UNAVAILABLE,
+    });
+  });
+
+  test("answers without TLS where it has none", async () => {
+    const client = connect(await serve(echo, { plain: true }), grpc.credentials.createInsecure());
+    expect(await call(client, "/test.Service/Echo", Buffer.of(1))).toEqual(Buffer.of(1));
+  });
+
+  test("carries eight megabytes both ways, next to a hundred small calls", async () => {
+    const client = connect(await serve(echo));
+    const large = Buffer.alloc(8 * 1024 * 1024, "abc");
+    const small = Array.from({ length: 100 }, (_, index) => call(client, "/test.Service/Echo", Buffer.of(index)));
+    expect((await call(client, "/test.Service/Echo", large)).equals(large)).toBe(true);
+    expect(Buffer.concat(await Promise.all(small))).toEqual(
+      Buffer.from(Array.from({ length: 100 }, (_, index) => index)),
+    );
+  });
+
+  test("says that a method is unknown, also one that every object has", async () => {
+    const client = connect(await serve(echo));
+    for (const path of ["/test.Service/Other", "/constructor/x", "/__proto__/x"])
+      await expect(call(client, path, Buffer.of(1))).rejects.toMatchObject({
+        code: grpc.status.UNIMPLEMENTED,
+        details: `unknown method ${path}`,
+      });
+  });
+
+  test("tells the client nothing of an unexpected error, and the log everything", async () => {
+    const client = connect(
+      await serve({
+        "/test.Service/Fail": async () => {
+          throw new Error("inner matters");
+        },
+      }),
+    );
+    const failure = await call(client, "/test.Service/Fail", Buffer.of(1)).catch((error: grpc.ServiceError) => error);
+    expect(failure).toMatchObject({ code: grpc.status.INTERNAL, details: expect.not.stringContaining("inner") });
+    expect(logged.join()).toContain("inner matters");
+  });
+
+  test("tells an error that is meant for the client, in any script", async () => {
+    const text = "100 % schlecht: naïve ✗ \n";
+    const client = connect(
+      await serve({
+        "/test.Service/Fail": async () => {
+          throw new GrpcError(8, text);
+        },
+      }),
+    );
+    await expect(call(client, "/test.Service/Fail", Buffer.of(1))).rejects.toMatchObject({ code: 8, details: text });
+  });
+
+  test("refuses a compressed message and one that is too large, and goes on", async () => {
+    const path = await serve(echo, { maximumMessageBytes: 1_000 });
+    const compressing = connect(path, undefined, { "grpc.default_compression_algorithm": 2 });
+    await expect(call(compressing, "/test.Service/Echo", Buffer.alloc(500))).rejects.toMatchObject({
+      code: grpc.status.UNIMPLEMENTED,
+    });
+    const client = connect(path);
+    await expect(call(client, "/test.Service/Echo", Buffer.alloc(1_001))).rejects.toMatchObject({
+      code: grpc.status.RESOURCE_EXHAUSTED,
+    });
+    expect(await call(client, "/test.Service/Echo", Buffer.alloc(1_000))).toHaveLength(1_000);
+  });
+
+  test("aborts the signal of a call that its client gives up", async () => {
+    const events: { started?: () => void; aborted?: () => void } = {};
+    const started = new Promise<void>((resolve) => Object.assign(events, { started: resolve }));
+    const aborted = new Promise<void>((resolve) => Object.assign(events, { aborted: resolve }));
+    const client = connect(
+      await serve({
+        ...echo,
+        "/test.Service/Wait": (_request, { signal }) =>
+          new Promise((_resolve, reject) => {
+            signal.addEventListener("abort", () => {
+              events.aborted?.();
+              reject(signal.reason);
+            });
+            events.started?.();
+          }),
+      }),
+    );
+    const running = client.makeUnaryRequest("/test.Service/Wait", asBytes, asBytes, Buffer.of(1), () => {});
+    await started;
+    running.cancel();
+    await aborted;
+    expect(await call(client, "/test.Service/Echo", Buffer.of(2))).toEqual(Buffer.of(2));
+  });
+
+  test("lets a running call finish when it closes, ends silent streams, and removes itself", async () => {
+    const release: { now?: () => void } = {};
+    const started: { now?: () => void } = {};
+    const begun = new Promise<void>((resolve) => Object.assign(started, { now: resolve }));
+    const path = await serve({
+      "/test.Service/Slow": () =>
+        new Promise((resolve) => {
+          Object.assign(release, { now: () => resolve(Buffer.of(9)) });
+          started.now?.();
+        }),
+      "/test.Service/Silent": "silent",
+    });
+    const client = connect(path);
+    const silent = client.makeServerStreamRequest("/test.Service/Silent", asBytes, asBytes, Buffer.of(1));
+    silent.resume();
+    const ended = once(silent, "status");
+    await once(silent, "metadata");
+    const slow = call(client, "/test.Service/Slow", Buffer.of(1));
+    await begun;
+    const closed = server?.close(5_000);
+    release.now?.();
+    expect(await slow).toEqual(Buffer.of(9));
+    expect(await ended).toMatchObject([{ code: grpc.status.OK }]);
+    await closed;
+    await expect(call(connect(path), "/test.Service/Slow", Buffer.of(1))).rejects.toMatchObject({
+      code: grpc.status.UNAVAILABLE,
+    });
+  });
+});
+
+describe("the gRPC server, spoken to in plain HTTP/2,", () => {
+  const ask = async (headers: http2.OutgoingHttpHeaders, pieces: readonly Buffer[]) => {
+    const path = await serve(echo, { plain: true });
+    const session = http2.connect("http://localhost", { createConnection: () => connectSocket(path) });
+    const stream = session.request({
+      ":method": "POST",
+      ":path": "/test.Service/Echo",
+      "content-type": "application/grpc",
+      ...headers,
+    });
+    const answered = once(stream, "response");
+    const closed = once(stream, "close");
+    stream.on("error", () => {});
+    stream.resume();
+    for (const piece of pieces) {
+      stream.write(piece);
+      // Each piece in a DATA frame of its own.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    stream.end();
+    const [response] = await answered;
+    await closed;
+    session.destroy();
+    return response as http2.IncomingHttpHeaders;
+  };
+  const prefix = (length: number) => Buffer.from([0, 0, 0, 0, length]);
+
+  test("joins a message that comes byte by byte", async () => {
+    const bytes = Buffer.concat([prefix(3), Buffer.from("abc")]);
+    const response = await ask(
+      {},
+      [...bytes].map((byte) => Buffer.of(byte)),
+    );
+    expect(response).toMatchObject({ ":status": 200 });
+    expect(response["grpc-status"]).toBeUndefined();
+  });
+
+  test.each([
+    ["a message cut short", [prefix(3), Buffer.from("ab")], "13"],
+    ["a length cut short", [Buffer.from([0, 0])], "13"],
+    ["nothing", [], "13"],
+    ["two messages", [prefix(1), Buffer.of(1), prefix(1), Buffer.of(1)], "12"],
+    ["a length of four gigabytes", [Buffer.from([0, 255, 255, 255, 255])], "8"],
+  ])("refuses %s with headers alone", async (_what, pieces, status) => {
+    expect(await ask({}, pieces)).toMatchObject({ ":status": 200, "grpc-status": status });
+  });
+
+  test("refuses what is not gRPC", async () => {
+    expect(await ask({ "content-type": "text/plain" }, [])).toMatchObject({ ":status": 415 });
+  });
+});
