@@ -1,7 +1,7 @@
 import tls from "node:tls";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type Certificate, certificate } from "./test-certificates.ts";
-import { clientOf, json, withServer } from "./test-server.ts";
+import { type Answering, clientOf, json, type TestServer, withServer } from "./test-server.ts";
 
 const day = 24 * 3_600_000;
 const at = (days: number) => new Date(Date.now() + days * day);
@@ -137,6 +137,44 @@ describe("without TLS checks", () => {
         ).toMatchObject({ diagnostics: [{ code: "cancelled" }] });
       },
       served,
+    );
+  });
+});
+
+describe("a time limit beyond what Node's own fetch can wait", () => {
+  const patient = { requestTimeoutMs: 600_000 };
+
+  test("changes nothing about calls, over http and over https, where certificates are still verified", async () => {
+    const answering: Answering = (request, response) =>
+      json(response, 200, { method: request.method, body: request.body });
+    const call = { route: "POST /thoth/x", body: { a: "ü" } };
+    const expected = { ok: true, value: { body: { method: "POST", body: '{"a":"ü"}' } } };
+    await withServer(answering, async ({ url }) => {
+      expect(await clientOf(url, patient).send(call)).toMatchObject(expected);
+    });
+    for (const [authority, result] of [
+      [known, expected],
+      [unknown, { diagnostics: [{ code: "unreachable" }] }],
+    ] as const) {
+      const served = certificate({ host: "127.0.0.1", from: at(-1), until: at(1), authority });
+      const send = ({ url }: TestServer) => clientOf(url, patient).send(call);
+      expect(await withServer(answering, send, served)).toMatchObject(result);
+    }
+  });
+
+  test("is still ended by an interruption, at once and on the wire too", async () => {
+    const stop = new AbortController();
+    const closed = Promise.withResolvers<void>();
+    await withServer(
+      (_, response) => {
+        response.on("close", closed.resolve);
+        response.writeHead(200).write("{", () => stop.abort());
+      },
+      async ({ url }) => {
+        const result = await clientOf(url, patient).send({ route: "GET /thoth/x", signal: stop.signal });
+        expect(result).toMatchObject({ diagnostics: [{ code: "cancelled" }] });
+        await closed.promise;
+      },
     );
   });
 });

@@ -1,24 +1,34 @@
 import { isLoopback } from "./base-url.ts";
 
-/** What carries a request to a server: the platform's `fetch`, or an app that lives in this process. */
+/**
+ * What carries a request to a server: the platform's `fetch`, or an app that lives in this process. Only the platform's
+ * own function, not one wrapped around it, can be told to skip TLS checks.
+ */
 export type Fetch = (request: Request, init?: object) => Promise<Response>;
 
 /** How requests travel. */
 export interface Transport {
   readonly fetch: Fetch;
   readonly baseUrl: string;
+  readonly requestTimeoutMs: number;
   readonly insecureSkipTlsVerify?: boolean | undefined;
 }
 
-/** The given `fetch`, told what the platform needs told: never a proxy for loopback, and TLS checks off if asked for. */
-export function fetchOver({ fetch, baseUrl, insecureSkipTlsVerify = false }: Transport): Fetch {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+// The longest that Node's own fetch waits for the headers of an answer.
+const patienceOfNode = 300_000;
+
+/**
+ * The given `fetch`, told what the platform needs told: never a proxy for loopback, TLS checks off if asked for, and
+ * time limits as long as asked for. An app in this process is called as it is.
+ */
+export function fetchOver({ fetch, baseUrl, requestTimeoutMs, insecureSkipTlsVerify = false }: Transport): Fetch {
+  if (fetch !== globalThis.fetch) return (request) => fetch(request);
   if (Reflect.has(globalThis, "Bun")) {
     // Bun's fetch sends even loopback to the proxy of the environment.
-    const proxy = url && isLoopback(url.hostname) ? { proxy: false } : {};
+    const proxy = URL.canParse(baseUrl) && isLoopback(new URL(baseUrl).hostname) ? { proxy: false } : {};
     const tls = insecureSkipTlsVerify ? { tls: { rejectUnauthorized: false } } : {};
     return (request) => fetch(request, { ...proxy, ...tls });
   }
-  if (!insecureSkipTlsVerify || url?.protocol !== "https:") return (request) => fetch(request);
-  return async (request) => (await import("./insecure-fetch.ts")).insecureFetch(request);
+  if (!insecureSkipTlsVerify && requestTimeoutMs < patienceOfNode) return (request) => fetch(request);
+  return async (request) => (await import("./socket-fetch.ts")).socketFetch(request, insecureSkipTlsVerify);
 }
