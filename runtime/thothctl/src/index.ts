@@ -1,1 +1,1 @@
-export {};
+export { type Process, thothctl } from "./thothctl.ts";

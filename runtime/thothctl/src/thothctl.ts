@@ -1,0 +1,62 @@
+import type { Diagnostic } from "@thoth-iac/model";
+import type { World } from "./command.ts";
+import { askedBy } from "./commander.ts";
+import { type Output, onOneLine, outputOver, type Sink } from "./output.ts";
+import { tableFor } from "./table.ts";
+
+/** The process that thothctl runs in. */
+export interface Process extends World {
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+}
+
+/** Runs one command line and gives the exit code: 0 done, 1 failed, 2 wrong usage, 4 not authenticated, 130 interrupted. */
+export async function thothctl(argv: readonly string[], process: Process): Promise<number> {
+  const { stdout, stderr, ...world } = process;
+  const { NO_COLOR = "", TERM, THOTH_DEBUG = "" } = world.env;
+  const output = outputOver({ data: stdout, talk: stderr }, NO_COLOR !== "" || TERM === "dumb");
+  try {
+    return await carryOut(argv, world, output);
+  } catch (thrown) {
+    output.say(
+      `${output.style.error("Error:")} ${onOneLine(thrown instanceof Error ? thrown.message : String(thrown))}`,
+    );
+    if (THOTH_DEBUG !== "" && thrown instanceof Error) output.say(stackOf(thrown));
+    else output.say("  This is a fault of thothctl itself. Set THOTH_DEBUG=1 to see where, and report it.");
+    return 1;
+  }
+}
+
+async function carryOut(argv: readonly string[], world: World, output: Output): Promise<number> {
+  const table = await tableFor(argv);
+  const asked = await askedBy(argv, { table, output });
+  if ("exit" in asked) return asked.exit;
+  const { command, written, global } = asked;
+  const { run } = await command.load();
+  const report = async (diagnostics: readonly Diagnostic[]) => {
+    const { reported } = await import("./context.ts");
+    return reported(diagnostics, { ...table.connectionFlags, ...command.flags }, output);
+  };
+  const ended = await run({
+    flags: written,
+    json: global.json === true,
+    output,
+    world,
+    table,
+    connect: async () => {
+      const { clientFor } = await import("./context.ts");
+      return clientFor(global, world, report);
+    },
+    report,
+    refuse: async (diagnostics) => {
+      await report(diagnostics);
+      return 2;
+    },
+  });
+  return ended ?? 0;
+}
+
+function stackOf(thrown: Error): string {
+  const cause = thrown.cause instanceof Error ? `\nCaused by: ${stackOf(thrown.cause)}` : "";
+  return `${thrown.stack ?? thrown.message}${cause}`;
+}
