@@ -1,6 +1,7 @@
 import type { Written } from "@thoth-iac/client";
 import { hasUnknown, type Plan, type Resource, type Values } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
+import { identityOf } from "./identity.ts";
 import { planFor } from "./plan.ts";
 import { decodePrivate, encodePrivate } from "./private.ts";
 import { objectTypeOf } from "./schema.ts";
@@ -46,6 +47,7 @@ export async function applyChange(session: Session, resource: Resource, request:
       new_state: encodeValue(state, type),
       private: encodePrivate(written.state === undefined ? { ...remembered } : kept),
       diagnostics: diagnosticsOf(written.diagnostics, resource.attributes),
+      new_identity: identityOf(resource, state),
     };
   } catch (thrown) {
     return { ...unchanged, diagnostics: diagnosticsOf([malformed(thrown)], resource.attributes) };

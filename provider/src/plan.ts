@@ -1,5 +1,6 @@
 import { error, hasUnknown, type Plan, plan, type Resource, type Values } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
+import { identityOf } from "./identity.ts";
 import { decodePrivate, encodePrivate, type Private } from "./private.ts";
 import { objectTypeOf } from "./schema.ts";
 import { objectOf, valuesOf } from "./value.ts";
@@ -24,6 +25,8 @@ export function planChange(resource: Resource, request: Request) {
       planned_state: encodeValue(objectOf(resource.attributes, change.planned, [config, prior]), type),
       requires_replace: change.requiresReplace.map((name) => ({ steps: [{ attribute_name: name }] })),
       planned_private: encodePrivate(kept),
+      // An instance keeps its identity; that of a new one is known after apply.
+      planned_identity: change.action === "replace" ? undefined : identityOf(resource, prior),
     };
   } catch (thrown) {
     return { diagnostics: diagnosticsOf([malformed(thrown)], resource.attributes) };

@@ -1,10 +1,11 @@
 import { type Diagnostic, error, nearest, parse, type Query, type Resource } from "@thoth-iac/model";
 import { applyChange } from "./apply.ts";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
+import { hasIdentity, identitySchemaOf } from "./identity.ts";
 import { planChange, writeOnlyFaults } from "./plan.ts";
 import { dataSourceTypes, objectTypeOf, providerSchema, providerType, resourceTypes, schemaOf } from "./schema.ts";
 import { createSession, type World } from "./session.ts";
-import { importState, moveState, readState, upgradeState } from "./state.ts";
+import { importState, moveState, readState, upgradeIdentity, upgradeState } from "./state.ts";
 import { objectOf, valuesOf } from "./value.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
 import type { ProviderHandlers } from "./wire/provider-service.ts";
@@ -25,6 +26,12 @@ export function createProvider(world: World): ProviderHandlers {
       resource_schemas: mapped(resourceTypes, schemaOf),
       data_source_schemas: mapped(dataSourceTypes, schemaOf),
       server_capabilities: capabilities,
+    }),
+    GetResourceIdentitySchemas: () => ({
+      identity_schemas: mapped(
+        new Map([...resourceTypes].filter(([, resource]) => hasIdentity(resource))),
+        identitySchemaOf,
+      ),
     }),
     ValidateProviderConfig: async ({ config }) => {
       const probe = createSession({ ...world, env: {} });
@@ -56,6 +63,8 @@ export function createProvider(world: World): ProviderHandlers {
       }),
     UpgradeResourceState: (request) =>
       withOwner(resourceTypes, request.type_name, (resource) => upgradeState(resource, request)),
+    UpgradeResourceIdentity: (request) =>
+      withOwner(resourceTypes, request.type_name, (resource) => upgradeIdentity(resource, request)),
     ReadResource: (request) =>
       withOwner(resourceTypes, request.type_name, (resource) => readState(session, resource, request)),
     PlanResourceChange: (request) =>

@@ -1,5 +1,6 @@
 import { error, type Merge, type Resource, warning } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
+import { givenIdentity, hasIdentity, identityOf, identityTypeOf } from "./identity.ts";
 import { decodePrivate, encodePrivate } from "./private.ts";
 import { objectTypeOf, resourceTypes } from "./schema.ts";
 import type { Session } from "./session.ts";
@@ -55,50 +56,62 @@ export async function readState(session: Session, resource: Resource, request: R
       diagnostics: diagnosticsOf(read.diagnostics, resource.attributes),
     };
   const now = read.value === undefined ? null : objectOf(resource.attributes, read.value, [current]);
-  return { new_state: encodeValue(now, type), private: encodePrivate(kept) };
+  return {
+    new_state: encodeValue(now, type),
+    private: encodePrivate(kept),
+    new_identity: identityOf(resource, now),
+  };
+}
+
+/** Opens a saved identity. */
+export function upgradeIdentity(resource: Resource, { raw_identity }: Request<"UpgradeResourceIdentity">) {
+  const type = identityTypeOf(resource);
+  try {
+    const { value } = decodeSavedValue(raw_identity?.json ?? new Uint8Array(), type);
+    return { upgraded_identity: { identity_data: encodeValue(value, type) } };
+  } catch (thrown) {
+    return { diagnostics: diagnosticsOf([malformed(thrown)]) };
+  }
 }
 
 /** Takes an existing instance into state by its identity; the read that follows brings the rest. */
-export function importState(session: Session, resource: Resource, { id, type_name }: Request<"ImportResourceState">) {
-  const refuse = (summary: string, detail: string) => ({
-    diagnostics: diagnosticsOf([error("invalid_value", summary, detail)]),
-  });
-  if (resource.routes.read === undefined) {
-    return refuse(
-      `${type_name} cannot be imported`,
-      "GovAPI keeps no record of it that could be read. Write the resource into the configuration and apply: it runs once.",
-    );
+export function importState(session: Session, resource: Resource, request: Request<"ImportResourceState">) {
+  const { type_name, id } = request;
+  if (!hasIdentity(resource)) {
+    const detail =
+      "GovAPI keeps no record of it that could be read. Write the resource into the configuration and apply: it runs once.";
+    return { diagnostics: diagnosticsOf([error("invalid_value", `${type_name} cannot be imported`, detail)]) };
   }
   const connected = session.connected();
   if (!connected.ok) return { diagnostics: diagnosticsOf(connected.diagnostics) };
   const tenant = connected.value.client.tenantId;
-  const parts = id.split("/");
+  const identity = id === "" ? givenIdentity(resource, request.identity?.identity_data) : identityIn(id, resource);
   const names = resource.identity;
-  const own = names.length === 0 ? parts : parts.slice(0, -names.length);
-  const wanted = names.length === 0 ? tenant : names.map((name) => `<${name}>`).join("/");
-  if (parts.length < names.length || own.length > 1 || parts.some((part) => part === "")) {
-    return refuse(
-      "Import id is malformed",
-      `Found ${JSON.stringify(id)}; expected ${wanted}${names.length === 0 ? "" : `, or ${tenant}/${wanted}`}.`,
-    );
+  if (identity === undefined || names.some((name) => (identity[name] ?? "") === "")) {
+    const wanted = names.length === 0 ? tenant : names.map((name) => `<${name}>`).join("/");
+    const longer = names.length === 0 ? "" : `, or ${tenant}/${wanted}`;
+    const detail = `Found ${JSON.stringify(id)}; expected ${wanted}${longer}.`;
+    return { diagnostics: diagnosticsOf([error("invalid_value", "Import id is malformed", detail)]) };
   }
-  if (own[0] !== undefined && own[0] !== tenant) {
-    return refuse(
-      "Import id names another tenant",
-      `Found tenant ${JSON.stringify(own[0])}; the provider is configured for ${JSON.stringify(tenant)}. Expected ${wanted}.`,
-    );
+  const { tenant_id = tenant, ...values } = identity;
+  if (tenant_id !== tenant) {
+    const detail = `Found tenant ${JSON.stringify(tenant_id)}; the provider is configured for ${JSON.stringify(tenant)}.`;
+    return { diagnostics: diagnosticsOf([error("invalid_value", "Import id names another tenant", detail)]) };
   }
-  const values = Object.fromEntries(names.map((name, at) => [name, parts[parts.length - names.length + at] ?? null]));
-  const type = objectTypeOf(resource.attributes);
+  const state = encodeValue(objectOf(resource.attributes, values, []), objectTypeOf(resource.attributes));
+  const known = identityOf(resource, record(Object.entries({ ...values, tenant_id: tenant })));
   return {
-    imported_resources: [
-      {
-        type_name,
-        state: encodeValue(objectOf(resource.attributes, values, []), type),
-        private: encodePrivate({ imported: true }),
-      },
-    ],
+    imported_resources: [{ type_name, state, private: encodePrivate({ imported: true }), identity: known }],
   };
+}
+
+/** An import id: the identity joined by `/`, with the tenant before it or not. */
+function identityIn(id: string, resource: Resource): Readonly<Record<string, string>> | undefined {
+  const names = resource.identity;
+  const parts = id.split("/");
+  const withTenant = parts.length === names.length + 1 ? ["tenant_id", ...names] : names;
+  if (parts.length !== withTenant.length || parts.includes("")) return undefined;
+  return Object.fromEntries(withTenant.map((name, at) => [name, parts[at] ?? ""]));
 }
 
 /** Moves state between resources that keep their slices in one document, or from another address of this provider. */
@@ -139,6 +152,7 @@ export function moveState(target: Resource, request: Request<"MoveResourceState"
     return {
       target_state: encodeValue(known(value), type),
       target_private: source_private,
+      target_identity: identityOf(target, value),
       diagnostics: diagnosticsOf(told),
     };
   } catch (thrown) {
