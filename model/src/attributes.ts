@@ -186,12 +186,20 @@ function typeOf(schema: z.ZodType, meta: AttributeMeta, name: string): Attribute
   }
   if (schema instanceof z.ZodRecord) return { kind: "map", element: elementOf(schema.valueType as z.ZodType, name) }; // as in unwrap
   if (schema instanceof z.ZodEnum) return { kind: "string", enum: schema.options.map(String) };
-  if (schema instanceof z.ZodNumber) return { kind: schema.isInt ? "integer" : "number", ...limitsOf(schema) };
+  if (schema instanceof z.ZodNumber) {
+    if (hasOpenLimit(schema)) throw new Error(`Attribute ${name}: say the least or greatest value that is accepted`);
+    return { kind: schema.isInt ? "integer" : "number", ...limitsOf(schema) };
+  }
   if (schema instanceof z.ZodString && schema.format === null) return { kind: "string", ...lengthsOf(schema) };
   const described = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   if (described.type !== "string")
     throw new Error(`Attribute ${name}: the model does not know the type ${schema.def.type}`);
   return { kind: "string", ...picked(described, ["minLength", "maxLength", "pattern", "format"]) };
+}
+
+/** `.gt()`, `.positive()` and the like: limits that are not themselves accepted, which the tree cannot say. */
+function hasOpenLimit(schema: z.ZodNumber): boolean {
+  return (schema.def.checks ?? []).some(({ _zod: { def } }) => "inclusive" in def && def.inclusive === false);
 }
 
 /** zod writes the limits of exact integers into every integer; they are no rule of the attribute. */

@@ -2,6 +2,8 @@ export * from "./attributes.ts";
 export * from "./describe.ts";
 export * from "./diagnostic.ts";
 export * from "./diff.ts";
+export * from "./docs.ts";
+export * from "./json-schema.ts";
 export * from "./nearest.ts";
 export * from "./observe.ts";
 export * from "./parse.ts";

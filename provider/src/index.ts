@@ -1,2 +1,2 @@
-export { schemaOf } from "./schema.ts";
+export { prefix, schemaOf } from "./schema.ts";
 export { createProvider } from "./server.ts";

@@ -4,10 +4,7 @@ import { find, write } from "../routes.ts";
 import { jsonTwins } from "../secrets.ts";
 import { browserSlug, time } from "../words.ts";
 
-const enrollmentId = z
-  .string()
-  .min(1)
-  .meta({ description: "Identifier of the enrollment. GovAPI makes one when it is left out.", requiresReplace: true });
+const enrollmentId = z.string().min(1).meta({ description: "Identifier of the enrollment.", requiresReplace: true });
 
 /** A browser of one user on one device that obeys the tenant's policies. */
 export const browserEnrollment = defineResource({

@@ -5,14 +5,11 @@ import { find, write } from "../routes.ts";
 import { jsonTwins } from "../secrets.ts";
 import { browserSlug } from "../words.ts";
 
-const policyId = z
-  .string()
-  .min(1)
-  .meta({ description: "Identifier of the policy. GovAPI makes one when it is left out.", requiresReplace: true });
+const policyId = z.string().min(1).meta({ description: "Identifier of the policy.", requiresReplace: true });
 const version = z
   .int()
   .min(1)
-  .meta({ description: "Version of the policy. GovAPI counts it up when it is left out.", stable: false });
+  .meta({ description: "Version of the policy. It counts up with every change that does not set it.", stable: false });
 const createdBy = z.string().min(1).meta({ description: "Who made the policy." });
 const updatedBy = z.string().min(1).meta({ description: "Who changed the policy last.", stable: false });
 
