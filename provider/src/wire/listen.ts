@@ -46,9 +46,14 @@ async function listenOnLoopback(server: GrpcServer, env: NodeJS.ProcessEnv): Pro
       await server.listen({ host: "127.0.0.1", port });
       return { network: "tcp", address: `127.0.0.1:${port}`, remove: async () => {} };
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && (error.code === "EADDRINUSE" || error.code === "EACCES")))
-        throw error;
+      if (!isTaken(error)) throw error;
     }
   }
   throw new Error(`no free port on 127.0.0.1 between ${lowest} and ${highest}`);
+}
+
+/** Tells whether a port could not be had because it is another's; Windows calls some of them forbidden. */
+function isTaken(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException; // what Node's listen rejects with
+  return code === "EADDRINUSE" || code === "EACCES";
 }
