@@ -1,4 +1,13 @@
-import { type Body, error, failure, type JsonValue, type Merge, type Result, success } from "@thoth-iac/model";
+import {
+  type Body,
+  error,
+  failure,
+  type JsonValue,
+  type Merge,
+  type Result,
+  success,
+  withoutMasks,
+} from "@thoth-iac/model";
 import type { Answer } from "./answer.ts";
 import type { Client } from "./client.ts";
 import type { Timing } from "./timing.ts";
@@ -44,7 +53,7 @@ export function writeSlice(
 function documentOf(body: JsonValue | undefined): Body | undefined {
   if (body === undefined || body === null) return {};
   // Neither an array nor null: what is left of objects in JSON is an object.
-  return typeof body === "object" && !Array.isArray(body) ? (body as Body) : undefined;
+  return typeof body === "object" && !Array.isArray(body) ? (withoutMasks(body) as Body) : undefined;
 }
 
 function notADocument(merge: Merge) {

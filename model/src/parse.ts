@@ -2,6 +2,7 @@ import type { Attribute, AttributeType } from "./attributes.ts";
 import { describe } from "./describe.ts";
 import { type AttributePath, type Diagnostic, error, failure, pathText, type Result, success } from "./diagnostic.ts";
 import { nearest } from "./nearest.ts";
+import { checkOverlays } from "./overlay.ts";
 import type { Resource, Rules } from "./resource.ts";
 import { rulesOf } from "./rules.ts";
 import { hasUnknown, isList, isRecord, parseJson, UNKNOWN, type Value, type Values } from "./value.ts";
@@ -25,6 +26,7 @@ export function parse(owner: Parsed, written: unknown): Result<Values> {
     ...strangers(values, owner.attributes, []),
     ...inputs.flatMap((attribute) => checkAttribute(attribute, values[attribute.name], [attribute.name])),
     ...checkRules(owner, values),
+    ...checkOverlays(inputs, values),
   ];
   if (wrong.length > 0) return failure(...wrong);
   return success(

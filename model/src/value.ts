@@ -104,13 +104,22 @@ export function isMask(value: JsonValue | undefined): boolean {
   return typeof value === "string" && /^([*•●x]{3,}|[<[(]?(redacted|masked|hidden|secret)[>\])]?)$/i.test(value.trim());
 }
 
-/** A copy without the members that are named like secrets, at any depth. */
+/** A copy without the texts that are named like secrets, at any depth. */
 export function withoutSecrets(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
+  return withoutMembers(value, (key, member) => isSecretName(key) && typeof member === "string");
+}
+
+/** A copy without the masks that stand in place of secrets, so that a mask is never written back as if it were one. */
+export function withoutMasks(value: JsonValue): JsonValue {
+  return withoutMembers(value, (key, member) => isSecretName(key) && isMask(member));
+}
+
+function withoutMembers(value: JsonValue, drop: (key: string, member: JsonValue) => boolean): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => withoutMembers(item, drop));
   if (!isRecord(value)) return value;
   const copy: Record<string, JsonValue> = Object.create(null);
   for (const [key, member] of Object.entries(value as { readonly [key: string]: JsonValue })) {
-    if (!(isSecretName(key) && typeof member === "string")) copy[key] = withoutSecrets(member);
+    if (!drop(key, member)) copy[key] = withoutMembers(member, drop);
   }
   return copy;
 }
