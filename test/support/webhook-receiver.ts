@@ -31,7 +31,9 @@ export async function startWebhookReceiver({
   secret,
   behaviour = "answer",
 }: WebhookReceiverOptions): Promise<WebhookReceiver> {
-  const verifier = secret.startsWith("whsec_") ? new Webhook(secret) : new Webhook(secret, { format: "raw" });
+  const verifier = secret.startsWith("whsec_")
+    ? new Webhook(secret)
+    : new Webhook(Buffer.from(secret), { format: "raw" });
   const deliveries: Delivery[] = [];
   const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   const server = createServer((request, response) => {

@@ -1,6 +1,7 @@
 import { chmod, link, mkdir, open, readFile, stat, unlink } from "node:fs/promises";
 import { platform } from "node:os";
 import { join } from "node:path";
+import { codeOf, messageOf } from "./caught.ts";
 import { StartError } from "./start-error.ts";
 import type { Random } from "./world.ts";
 
@@ -23,8 +24,12 @@ export async function openDataDirectory(path: string, random: Random): Promise<D
     return { databasePath, masterKey };
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StartError("invalid_configuration", "The data directory cannot be used.", `${path}: ${reason}.`, cause);
+    throw new StartError(
+      "invalid_configuration",
+      "The data directory cannot be used.",
+      `${path}: ${messageOf(cause)}.`,
+      cause,
+    );
   }
 }
 
@@ -82,6 +87,6 @@ async function makeKey(
 }
 
 function absent(cause: unknown): undefined {
-  if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined;
+  if (codeOf(cause) === "ENOENT") return undefined;
   throw cause;
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "./caught.ts";
 import type { JsonObject } from "./json.ts";
 import type { Session, Store, StoredJob } from "./store.ts";
 import { type Clock, type Log, timestamp } from "./world.ts";
@@ -79,7 +80,7 @@ export function createJobRunner({ store, kinds, clock, log }: JobRunnerOptions):
     const started = await store.write((session) => claim(session, { kinds, clock, free: mostAtOnce - running.size }));
     for (const job of started) {
       const work = run(job)
-        .catch((cause: unknown) => log({ level: "error", event: "job_lost", job: job.id, reason: String(cause) }))
+        .catch((cause: unknown) => log({ level: "error", event: "job_lost", job: job.id, reason: messageOf(cause) }))
         .finally(() => {
           running.delete(job.id);
           runner.wake();
@@ -90,7 +91,9 @@ export function createJobRunner({ store, kinds, clock, log }: JobRunnerOptions):
 
   const runner: JobRunner = {
     wake: () => {
-      turn = turn.then(start).catch((cause: unknown) => log({ level: "error", event: "jobs", reason: String(cause) }));
+      turn = turn
+        .then(start)
+        .catch((cause: unknown) => log({ level: "error", event: "jobs", reason: messageOf(cause) }));
     },
     close: async (graceMs) => {
       closing = true;
@@ -114,7 +117,7 @@ async function attempt(job: StoredJob, kind: JobKind | undefined, signal: AbortS
     if (signal.aborted) return "stopped";
     return {
       result: job.result,
-      error: `The job broke off: ${cause instanceof Error ? cause.message : String(cause)}`,
+      error: `The job broke off: ${messageOf(cause)}`,
     };
   }
 }

@@ -3,6 +3,7 @@ import { type IncomingMessage, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP } from "node:net";
 import { addressClass } from "./address-class.ts";
+import { codeOf } from "./caught.ts";
 
 /** A request that GovAPI sends to somebody else's server. */
 export interface OutgoingRequest {
@@ -199,10 +200,6 @@ function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     }),
   ]);
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,4 +1,5 @@
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
+import { messageOf } from "./caught.ts";
 import { migrate, type Tables } from "./sql-schema.ts";
 import { sqlSession } from "./sql-session.ts";
 import { StartError } from "./start-error.ts";
@@ -86,16 +87,17 @@ async function checkKey(database: Kysely<Tables>, vault: Vault, path: string): P
 }
 
 function startErrorOf(cause: unknown, path: string): unknown {
-  if (cause instanceof StartError || !(cause instanceof Error)) return cause;
-  if (/database is locked/.test(cause.message)) {
+  if (cause instanceof StartError) return cause;
+  const message = messageOf(cause);
+  if (/database is locked/.test(message)) {
     const detail = `Another server has ${path} open. Stop it, or give this one a data directory of its own.`;
     return new StartError("conflict", "The data directory is in use.", detail, cause);
   }
-  if (/not a database|malformed/.test(cause.message)) {
+  if (/not a database|malformed/.test(message)) {
     return new StartError(
       "invalid_configuration",
       "The database is damaged.",
-      `${path}: ${cause.message}. Restore it from a backup.`,
+      `${path}: ${message}. Restore it from a backup.`,
       cause,
     );
   }
