@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -29,11 +29,11 @@ export async function cached(
   const waiting = () => log(`${keepsake.name}: another process obtains it; waiting.`);
   return withLock(`${folder}.lock`, { waiting }, async () => {
     if (await isIntact(folder)) return folder;
-    await rm(folder, { recursive: true, force: true });
-    const scratch = await mkdtemp(`${folder}.`);
+    const scratch = `${folder}.part`;
+    for (const old of [folder, scratch]) await rm(old, { recursive: true, force: true });
+    const made = join(scratch, "made");
+    await mkdir(made, { recursive: true });
     try {
-      const made = join(scratch, "made");
-      await mkdir(made);
       await keepsake.make(made);
       await writeFile(join(made, RECORD), `${JSON.stringify(await checksumsOf(made), null, 2)}\n`);
       await rename(made, folder);

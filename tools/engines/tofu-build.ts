@@ -60,8 +60,7 @@ export async function buildTofu(
     const flags = ["-v", "-ldflags", `-s -w -X ${MODULE}/version.dev=no`];
     const progress = compilationProgress((line) => log(`OpenTofu ${version}: ${line}`));
     const argv = ["build", ...flags, "-o", join(folder, "tofu"), `${MODULE}/cmd/tofu`];
-    const built = await run(go, argv, { ...options, onLine: progress.hear });
-    progress.stop();
+    const built = await run(go, argv, { ...options, onLine: progress.hear }).finally(progress.stop);
     if (!built.ok) throw new Error(`go cannot compile OpenTofu (${complaintOf(built)})`);
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -88,7 +87,7 @@ function compilationProgress(say: (line: string) => void): { hear: (line: string
   let fetched = 0;
   let compiled = 0;
   const timer = setInterval(() => {
-    say(compiled === 0 ? `${fetched} modules fetched ...` : `${compiled} packages compiled ...`);
+    say(compiled === 0 ? `${fetched} modules fetched ...` : `${compiled} of about 1500 packages compiled ...`);
   }, 10_000);
   return {
     hear: (line) => {
