@@ -23,7 +23,7 @@ export const browserEnrollment = defineResource({
     provider_name: browserSlug.meta({ description: "The browser.", wire: "provider", requiresReplace: true }),
     user_id: z.string().min(1).meta({ description: "User of the browser." }),
     device_id: z.string().min(1).meta({ description: "Device that the browser runs on." }),
-    browser_profile: z.string().optional().meta({ description: "Profile inside the browser." }),
+    browser_profile: z.string().min(1).optional().meta({ description: "Profile inside the browser." }),
     status: z.enum(["active", "pending", "disabled"]).optional().meta({ description: "State of the enrollment." }),
     ...jsonTwins("metadata", { description: "Free data kept with the enrollment." }),
     last_seen_at: time().optional().meta({ description: "Time at which the browser was last seen." }),

@@ -25,7 +25,7 @@ export const browserProvider = defineResource({
       .optional()
       .meta({ description: "State of the connection." }),
     ...secretJsonTwins("config", { description: "Settings of the connection." }),
-    last_error: z.string().optional().meta({ description: "What went wrong last." }),
+    last_error: z.string().min(1).optional().meta({ description: "What went wrong last." }),
   }),
   outputs: z.object({
     id: z.string().meta({ description: "The browser.", wire: "provider", stable: true }),

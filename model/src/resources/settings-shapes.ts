@@ -24,7 +24,7 @@ const authBinding = z.object({
   host_pattern: z.string().min(1).meta({ description: "Host that the rule is for, such as `api.figma.com`." }),
   header: z.string().min(1).meta({ description: "Header that receives the secret." }),
   secret_ref: z.string().min(1).meta({ description: "Where the secret is kept, such as `op://vault/item/field`." }),
-  prefix: z.string().optional().meta({ description: "Text put before the secret, such as `Bearer `." }),
+  prefix: z.string().min(1).optional().meta({ description: "Text put before the secret, such as `Bearer `." }),
 });
 
 const authBindings = { wire: "secret_broker.auth_bindings" } as const;
