@@ -5,6 +5,7 @@ import {
   isList,
   isMask,
   isRecord,
+  isSecretName,
   type JsonValue,
   parseJson,
   sameValue,
@@ -99,6 +100,28 @@ export function seenThrough(written: JsonValue, shown: JsonValue | undefined): J
     if (own !== undefined) merged.set(key, seenThrough(own, member));
   }
   return Object.fromEntries(merged);
+}
+
+/**
+ * What is observed of JSON that is shown whole, save for the members that are named like secrets or shown as a mask:
+ * those stay as the person wrote them.
+ */
+export function withSecretsOf(written: JsonValue, shown: JsonValue): JsonValue {
+  if (isMask(shown) && typeof written === "string") return written;
+  if (isList(written) && isList(shown)) {
+    if (written.length !== shown.length) return shown;
+    return shown.map((item, at) => withSecretsOf((written[at] ?? null) as JsonValue, item as JsonValue)); // lists inside JSON hold JSON
+  }
+  if (!isRecord(written) || !isRecord(shown)) return shown;
+  const own = new Map(Object.entries(written as { readonly [key: string]: JsonValue }));
+  const members = Object.entries(shown as { readonly [key: string]: JsonValue });
+  const withheld = [...own].filter(
+    ([key, member]) => !Object.hasOwn(shown, key) && isSecretName(key) && typeof member === "string",
+  );
+  return Object.fromEntries([
+    ...members.map(([key, member]) => [key, withSecretsOf(own.get(key) ?? null, member)]),
+    ...withheld,
+  ]);
 }
 
 /** The part of a larger object that has the shape of a smaller one: the same members, with the larger one's values. */

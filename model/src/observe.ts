@@ -1,5 +1,5 @@
 import type { Attribute } from "./attributes.ts";
-import { projection, sameMeaning, seenThrough } from "./diff.ts";
+import { projection, sameMeaning, seenThrough, withSecretsOf } from "./diff.ts";
 import type { Resource } from "./resource.ts";
 import {
   canonicalJson,
@@ -49,12 +49,10 @@ function observed(attribute: Attribute, prior: Value, { told, answer, everything
   if (attribute.overlay) return overlayOf(attribute, prior, answer);
   if (attribute.writeOnly || (attribute.wire === undefined && attribute.input)) return prior;
   if (attribute.sensitive) return secretSeen(attribute, prior, answer);
-  const now = told[attribute.name];
-  if (now === undefined)
-    return attribute.output && attribute.default === undefined && attribute.twin === undefined
-      ? prior
-      : leftOut(attribute, prior, everything);
+  const now = withSecretsKept(attribute, prior, told[attribute.name]);
   if (sameMeaning(attribute, prior, now)) return prior;
+  if (now === undefined)
+    return attribute.output && attribute.default === undefined && attribute.twin === undefined ? prior : null;
   if (everything) return now;
   if (prior !== null || !attribute.input) return now;
   const isDefault = attribute.default !== undefined && sameMeaning(attribute, attribute.default, now);
@@ -62,9 +60,14 @@ function observed(attribute: Attribute, prior: Value, { told, answer, everything
   return isServers ? now : null;
 }
 
-/** GovAPI no longer has a value: null, save for what no answer is known to tell. */
-function leftOut(attribute: Attribute, prior: Value, everything: boolean): Value {
-  return attribute.default !== undefined && !everything && prior === null ? prior : null;
+/** JSON in answers lacks the members that are named like secrets; state knows them. */
+function withSecretsKept({ type }: Attribute, prior: Value, now: Value | undefined): Value | undefined {
+  const written = known(prior);
+  const shown = known(now);
+  if (written === undefined || written === null || shown === undefined || shown === null) return now;
+  if (type.kind === "json") return withSecretsOf(written, shown);
+  if (type.kind !== "json_text" || typeof written !== "string" || typeof shown !== "string") return now;
+  return canonicalJson(withSecretsOf(parseJson(written) ?? null, parseJson(shown) ?? null));
 }
 
 function overlayOf(attribute: Attribute, prior: Value, answer: JsonValue): Value {

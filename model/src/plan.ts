@@ -118,12 +118,13 @@ function twinValue(attribute: Attribute, twin: Attribute, { configuration, prior
 
 /** JSON text from a value, or the value from JSON text. */
 function otherForm(from: Attribute, value: JsonValue): Value {
+  if (from.type.kind === "json") return canonicalJson(value);
   if (from.type.kind !== "json_text") return canonicalJson(withoutNulls(value));
   const other = typeof value === "string" ? parseJson(value) : undefined;
   return other ?? null;
 }
 
-/** Absent members of a nested object are null in most languages; in JSON text they are left out. */
+/** Absent attributes of a nested object are null in most languages; in JSON text they are left out. */
 function withoutNulls(value: JsonValue): JsonValue {
   if (isList(value)) return value.map((item) => withoutNulls(item as JsonValue)); // a list inside JSON holds JSON
   if (!isRecord(value)) return value;

@@ -32,12 +32,14 @@ export function encode(
   values: Values,
   { base = {}, cleared = [] }: { readonly base?: Body; readonly cleared?: readonly string[] } = {},
 ): Body {
-  const plain = attributes.filter((attribute) => attribute.input && attribute.wire !== undefined && !attribute.overlay);
+  const plain = attributes
+    .filter((attribute) => attribute.input && attribute.wire !== undefined && !attribute.overlay)
+    .sort((one, other) => freedom(one) - freedom(other));
   let body: JsonValue = base;
   for (const attribute of plain) {
     if (
       cleared.includes(attribute.name) &&
-      !plain.some((other) => samePlace(attribute, other) && !isAbsent(values[other.name]))
+      !plain.some((other) => samePlace(attribute, other) && !isAbsent(known(values[other.name])))
     ) {
       body = withValueAt(body, attribute.wire ?? [], null);
     }
@@ -58,6 +60,11 @@ export function encode(
       );
   }
   return body as Body; // the base is an object, and only members were replaced
+}
+
+/** Of the forms of one value the freest is written last, and wins: a typed form lacks the members that it does not know. */
+function freedom({ type }: Attribute): number {
+  return type.kind === "json" ? 2 : type.kind === "json_text" ? 1 : 0;
 }
 
 function overlaid(body: JsonValue, under: JsonValue | undefined, over: JsonValue, path: readonly string[]): JsonValue {
