@@ -43,7 +43,7 @@ async function compile({ root, log }: Building, entry: string, target: string): 
   const scratch = await mkdtemp(`${target}.`);
   try {
     const made = join(scratch, "made");
-    const built = await run(bunOf(root), ["build", ...FLAGS, `--outfile=${made}`, entry], { cwd: root });
+    const built = await run(await bunOf(root), ["build", ...FLAGS, `--outfile=${made}`, entry], { cwd: root });
     if (!built.ok) throw new Error(`Bun cannot compile ${entry}:\n${complaintOf(built)}`);
     await chmod(made, 0o755);
     await rename(made, target);
@@ -56,10 +56,11 @@ async function compile({ root, log }: Building, entry: string, target: string): 
   );
 }
 
-/** Bun's own binary: the `bun` on PATH of npm is put there by an install script, and none of those runs here. */
-function bunOf(root: string): string {
-  const name = `bun-${platform()}-${arch() === "arm64" ? "aarch64" : arch()}`;
-  return join(root, "node_modules", "@oven", name, "bin", "bun");
+/** Bun's binary: where npm puts it, or where Bun's install script moves it, for those who let such scripts run. */
+async function bunOf(root: string): Promise<string> {
+  const packageName = `bun-${platform()}-${arch() === "arm64" ? "aarch64" : arch()}`;
+  const unpacked = join(root, "node_modules", "@oven", packageName, "bin", "bun");
+  return (await exists(unpacked)) ? unpacked : join(root, "node_modules", "bun", "bin", "bun.exe");
 }
 
 async function hashOfSources(root: string): Promise<string> {
