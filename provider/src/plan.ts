@@ -48,7 +48,9 @@ export function planFor(
 ): Planned {
   const configuration = valuesOf(config);
   const before = prior === null ? undefined : valuesOf(prior);
-  const change = plan(resource, { configuration, prior: before, setBefore: new Set(remembered.set) });
+  // At apply only what the plan kept is at hand, in which what is to be cleared counts no longer as set.
+  const setBefore = new Set([...(remembered.set ?? []), ...(remembered.cleared ?? [])]);
+  const change = plan(resource, { configuration, prior: before, setBefore });
   const set = resource.attributes
     .filter(
       (attribute) =>
