@@ -30,6 +30,7 @@ export async function listen(app: App, { host, port }: Address): Promise<Listeni
   const made = createAdaptorServer({ fetch: app.fetch, hostname: host, serverOptions, overrideGlobalObjects: false });
   // as: without createServer among the options, the adaptor makes a server of node:http.
   const server = made as Server;
+  closeAnswered(server);
   await opened(server, { host, port });
   // as: a server on host and port has an address of this form.
   const address = server.address() as AddressInfo;
@@ -68,5 +69,14 @@ function closed(server: Server, graceMs: number): Promise<void> {
       resolve();
     });
     server.closeIdleConnections();
+  });
+}
+
+/** Ends, while the server closes, each connection whose request was answered, which node:http would keep alive. */
+function closeAnswered(server: Server): void {
+  server.on("request", (_, response) => {
+    response.once("close", () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
   });
 }

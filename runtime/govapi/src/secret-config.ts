@@ -10,6 +10,10 @@ import {
   withoutSecrets,
 } from "@thoth-iac/model";
 import { isJsonObject, type JsonObject, member } from "./json.ts";
+import { secretKeeping } from "./settings-secrets.ts";
+
+// No part of a configuration is known to the model, so its secrets are those whose names say so.
+const { restored } = secretKeeping([]);
 
 /**
  * An object whose configurations have masked and left-out secrets taken from what was there before. They are taken only
@@ -26,28 +30,36 @@ export function keptSecrets(
     const config = member(after, name);
     if (!isJsonObject(config)) continue;
     const stored = member(before ?? {}, name);
-    const same = isJsonObject(stored) && sameValue(withoutSecrets(config), withoutSecrets(stored));
-    const masked = Object.keys(config).filter((key) => isSecretName(key) && isMask(config[key]));
-    if (!same && masked.length > 0) {
-      const detail = `${masked.join(", ")} in ${name} is masked, and the rest of ${name} is new: send the secret itself.`;
-      return failure(error("invalid_value", "Secret is masked", detail, [name, masked[0] ?? ""]));
+    const same = isJsonObject(stored) && sameValue(publicPart(config), publicPart(stored));
+    const masked = same ? undefined : maskIn(config, [name]);
+    if (masked !== undefined) {
+      const detail = `A secret in ${name} is masked, and the rest of ${name} is new: send the secret itself.`;
+      return failure(error("invalid_value", "Secret is masked", detail, masked));
     }
-    if (same) kept = { ...kept, [name]: filled(config, stored) };
+    kept = { ...kept, [name]: restored(config, same ? stored : {}) };
   }
   return success(kept);
-}
-
-function filled(config: JsonObject, stored: JsonObject): JsonObject {
-  const secrets = Object.entries(stored).filter(([name, value]) => isSecretName(name) && typeof value === "string");
-  const missing = secrets.filter(([name]) => {
-    const given = member(config, name);
-    return given === undefined || isMask(given);
-  });
-  const members = Object.entries({ ...config, ...Object.fromEntries(missing) });
-  return Object.fromEntries(members.filter(([name, value]): boolean => !(isSecretName(name) && value === null)));
 }
 
 /** A configuration if it holds no secret, else nothing: for readers that take what they read for the whole. */
 export function wholeOrNothing(config: JsonValue): JsonValue | undefined {
   return sameValue(config, withoutSecrets(config)) ? config : undefined;
+}
+
+function publicPart(config: JsonValue): JsonValue {
+  const visible = withoutSecrets(config);
+  if (!isJsonObject(visible)) return visible;
+  // A null clears a secret; it is not another configuration.
+  return Object.fromEntries(Object.entries(visible).filter(([name, value]) => !(value === null && isSecretName(name))));
+}
+
+function maskIn(config: JsonValue, path: readonly string[]): readonly string[] | undefined {
+  if (!isJsonObject(config)) return undefined;
+  for (const [name, value] of Object.entries(config)) {
+    const place = [...path, name];
+    if (isSecretName(name) && isMask(value)) return place;
+    const inner = maskIn(value, place);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
 }
