@@ -15,6 +15,7 @@ export function encodePrivate(kept: Private): Uint8Array {
 
 /** Reads what is kept; what another provider or version wrote and this one does not understand counts as nothing. */
 export function decodePrivate(bytes: Uint8Array): Private {
+  if (bytes.length === 0) return {};
   try {
     const read: unknown = JSON.parse(Buffer.from(bytes).toString());
     if (typeof read !== "object" || read === null) return {};

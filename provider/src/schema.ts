@@ -46,9 +46,16 @@ export function typeOf(type: AttributeType): Type {
   }
 }
 
-/** The type constraint of an object with these attributes. */
+const objectTypes = new WeakMap<readonly Attribute[], Type>();
+
+/** The type constraint of an object with these attributes; made once, for every RPC asks for it. */
 export function objectTypeOf(attributes: readonly Attribute[]): Type {
-  return ["object", Object.fromEntries(attributes.map(({ name, type }) => [name, typeOf(type)]))];
+  const made: Type = objectTypes.get(attributes) ?? [
+    "object",
+    Object.fromEntries(attributes.map(({ name, type }) => [name, typeOf(type)])),
+  ];
+  objectTypes.set(attributes, made);
+  return made;
 }
 
 /** The schema of a resource or data source. */
