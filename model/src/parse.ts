@@ -1,10 +1,11 @@
 import type { Attribute, AttributeType } from "./attributes.ts";
 import { describe } from "./describe.ts";
 import { type AttributePath, type Diagnostic, error, failure, pathText, type Result, success } from "./diagnostic.ts";
+import { inexact } from "./inexact.ts";
 import { nearest } from "./nearest.ts";
 import { checkOverlays } from "./overlay.ts";
 import type { Resource, Rules } from "./resource.ts";
-import { rulesOf } from "./rules.ts";
+import { checkRules } from "./rules.ts";
 import { hasUnknown, isList, isRecord, parseJson, UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** What a resource or a data source needs to be parsed. */
@@ -25,6 +26,7 @@ export function parse(owner: Parsed, written: unknown): Result<Values> {
   const wrong = [
     ...strangers(values, owner.attributes, []),
     ...inputs.flatMap((attribute) => checkAttribute(attribute, values[attribute.name], [attribute.name])),
+    ...inputs.flatMap((attribute) => checkByTwin(attribute, inputs, values)),
     ...checkRules(owner, values),
     ...checkOverlays(inputs, values),
   ];
@@ -96,9 +98,12 @@ function checkValue(type: AttributeType, value: Value, place: Place): Diagnostic
       ];
     case "map":
       if (!isRecord(value)) return wrongType(type, value, place);
-      return Object.entries(value).flatMap(([key, item]) =>
-        checkElement(type.element, item, { ...place, path: [...place.path, key] }),
-      );
+      return [
+        ...checkExact(value, place),
+        ...Object.entries(value).flatMap(([key, item]) =>
+          checkElement(type.element, item, { ...place, path: [...place.path, key] }),
+        ),
+      ];
     case "object":
       if (!isRecord(value)) return wrongType(type, value, place);
       return [
@@ -106,8 +111,9 @@ function checkValue(type: AttributeType, value: Value, place: Place): Diagnostic
         ...type.attributes.flatMap((inner) => checkAttribute(inner, value[inner.name], [...place.path, inner.name])),
       ];
     case "json":
-      return hasUnknown(value) || type.root === undefined || rootOf(value) === type.root
-        ? []
+      if (hasUnknown(value)) return [];
+      return type.root === undefined || rootOf(value) === type.root
+        ? checkExact(value, place)
         : wrongType(type, value, place);
     case "json_text":
       return checkJsonText(type, value, place);
@@ -171,7 +177,26 @@ function checkJsonText(
       ),
     ];
   }
-  return type.root === undefined || rootOf(read) === type.root ? [] : wrongType(type, read, place);
+  return type.root === undefined || rootOf(read) === type.root ? checkExact(read, place) : wrongType(type, read, place);
+}
+
+/** JSON text whose twin has a type is of that type too; members that the type does not know are GovAPI's business. */
+function checkByTwin(attribute: Attribute, inputs: readonly Attribute[], values: Values): Diagnostic[] {
+  const text = values[attribute.name];
+  const twin = inputs.find(({ name }) => name === attribute.twin);
+  if (attribute.type.kind !== "json_text" || twin === undefined || typeof text !== "string") return [];
+  const read = parseJson(text);
+  if (read === undefined || (attribute.type.root !== undefined && rootOf(read) !== attribute.type.root)) return [];
+  return checkValue(twin.type, read, { path: [attribute.name], attribute })
+    .filter(({ code }) => code !== "unknown_attribute")
+    .map((fault) => ({ ...fault, attribute: [attribute.name] }));
+}
+
+function checkExact(value: Value, { path }: Place): Diagnostic[] {
+  const reason = inexact(value);
+  return reason === undefined
+    ? []
+    : [error("invalid_value", "Invalid value", `${pathText(path)} holds ${reason}.`, path)];
 }
 
 function rootOf(value: Value): string {
@@ -200,48 +225,4 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
   return { string: "a string", number: "a number", boolean: "a bool" }[typeof value as string] ?? `a ${typeof value}`;
-}
-
-function checkRules(owner: Parsed, values: Values): Diagnostic[] {
-  const isSet = (name: string) => !isAbsent(values[name]);
-  const { exactlyOneOf, atMostOneOf, requiredWith } = rulesOf(owner);
-  const exactly = exactlyOneOf.flatMap((group) => {
-    const given = group.filter(isSet);
-    if (given.length === 1) return [];
-    // An unknown may turn out to be null, so two of which one is unknown are not yet wrong.
-    if (given.length > 1 && given.some((name) => values[name] === UNKNOWN)) return [];
-    const detail = `Exactly one of ${group.join(", ")} must be set; ${given.length === 0 ? "none is" : `${given.join(" and ")} are`}.`;
-    return [
-      error(given.length === 0 ? "missing_attribute" : "conflicting_attributes", "Exactly one is needed", detail, [
-        given[1] ?? group[0] ?? "",
-      ]),
-    ];
-  });
-  const conflicts = atMostOneOf.flatMap((group) => {
-    const given = group.filter((name) => isSet(name) && values[name] !== UNKNOWN);
-    if (given.length < 2) return [];
-    return [
-      error(
-        "conflicting_attributes",
-        "Attributes exclude one another",
-        `Only one of ${group.join(", ")} may be set; ${given.join(" and ")} are.`,
-        [given[1] ?? ""],
-      ),
-    ];
-  });
-  const required = requiredWith
-    .filter(({ name }) => isSet(name))
-    .flatMap(({ name, needs }) =>
-      needs
-        .filter((other) => !isSet(other))
-        .map((other) =>
-          error(
-            "missing_attribute",
-            "Attribute needs another",
-            `${name} has no effect without ${other}; set ${other} or remove ${name}.`,
-            [name],
-          ),
-        ),
-    );
-  return [...exactly, ...conflicts, ...required];
 }

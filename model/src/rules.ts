@@ -1,5 +1,7 @@
 import type { Attribute } from "./attributes.ts";
+import { type Diagnostic, error } from "./diagnostic.ts";
 import type { Group, Resource, Rules } from "./resource.ts";
+import { UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** Every rule between attributes of one owner, those included that follow from the attributes themselves. */
 export interface AllRules {
@@ -39,4 +41,53 @@ function formsOfOneValue(inputs: readonly Attribute[]): readonly Group[] {
     (attribute) => (attribute.wire ?? []).join("."),
   );
   return [...places.values()].filter((group) => group.length > 1).map((group) => group.map(({ name }) => name));
+}
+
+/** What is wrong with the values by the rules between the attributes. */
+export function checkRules(owner: Pick<Resource, "attributes"> & Rules, values: Values): Diagnostic[] {
+  const isSet = (name: string) => !isAbsent(values[name]);
+  const { exactlyOneOf, atMostOneOf, requiredWith } = rulesOf(owner);
+  const exactly = exactlyOneOf.flatMap((group) => {
+    const given = group.filter(isSet);
+    if (given.length === 1) return [];
+    // An unknown may turn out to be null, so two of which one is unknown are not yet wrong.
+    if (given.length > 1 && given.some((name) => values[name] === UNKNOWN)) return [];
+    const detail = `Exactly one of ${group.join(", ")} must be set; ${given.length === 0 ? "none is" : `${given.join(" and ")} are`}.`;
+    return [
+      error(given.length === 0 ? "missing_attribute" : "conflicting_attributes", "Exactly one is needed", detail, [
+        given[1] ?? group[0] ?? "",
+      ]),
+    ];
+  });
+  const conflicts = atMostOneOf.flatMap((group) => {
+    const given = group.filter((name) => isSet(name) && values[name] !== UNKNOWN);
+    if (given.length < 2) return [];
+    return [
+      error(
+        "conflicting_attributes",
+        "Attributes exclude one another",
+        `Only one of ${group.join(", ")} may be set; ${given.join(" and ")} are.`,
+        [given[1] ?? ""],
+      ),
+    ];
+  });
+  const required = requiredWith
+    .filter(({ name }) => isSet(name))
+    .flatMap(({ name, needs }) =>
+      needs
+        .filter((other) => !isSet(other))
+        .map((other) =>
+          error(
+            "missing_attribute",
+            "Attribute needs another",
+            `${name} has no effect without ${other}; set ${other} or remove ${name}.`,
+            [name],
+          ),
+        ),
+    );
+  return [...exactly, ...conflicts, ...required];
+}
+
+function isAbsent(value: Value | undefined): boolean {
+  return value === undefined || value === null;
 }
