@@ -22,11 +22,13 @@ export async function ensurePackages(root, log) {
 }
 
 /**
+ * Whether node_modules is what package-lock.json says.
+ *
  * npm keeps a record of what it put into node_modules and writes it last, so an installation that broke off has none.
  *
  * @param {string} root
  */
-function isInstalled(root) {
+export function isInstalled(root) {
   const record = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
   const wanted = packagesOf(join(root, "package-lock.json"));

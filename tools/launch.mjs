@@ -1,6 +1,6 @@
 // Plain JavaScript, and nothing but Node's own modules: this file runs before anything is installed, on any Node since 18.
 import { spawn } from "node:child_process";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensurePackages } from "./ensure-packages.mjs";
 import { ensureRuntime } from "./ensure-runtime.mjs";
@@ -15,7 +15,7 @@ if (script === undefined) {
   try {
     const node = await ensureRuntime(root, log);
     await ensurePackages(root, log);
-    run(node, [join(root, script), ...rest]);
+    run(node, [resolve(root, script), ...rest]);
   } catch (error) {
     log(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

@@ -41,11 +41,14 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
     THOTH_TEST_THOTHCTL: fromSource ? join(root, "runtime", "thothctl", "bin", "thothctl") : join(bin, "thothctl"),
   });
 
-  const isFailure = env.CI === "true";
-  for (const { name, reason } of missing) {
-    say(`${isFailure ? "FAILED" : "SKIPPED"}: every acceptance test on ${name}, because it is missing: ${reason}`);
+  // Of Terraform one version is enough; without any, or without OpenTofu, CI would promise what nobody tried.
+  const has = (product: string) => engines.some((engine) => engine.product === product);
+  const failures = env.CI === "true" ? missing.filter(({ product }) => !has(product)) : [];
+  for (const engine of missing) {
+    const verdict = failures.includes(engine) ? "FAILED" : "SKIPPED";
+    say(`${verdict}: every acceptance test on ${engine.name}, because it is missing: ${engine.reason}`);
   }
-  return isFailure ? { ...counted, failed: counted.failed + missing.length } : counted;
+  return { ...counted, failed: counted.failed + failures.length };
 }
 
 async function testFiles(argv: readonly string[]): Promise<readonly string[]> {

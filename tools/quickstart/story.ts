@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import { buildExecutables } from "../build-executables.ts";
+import type { Engine } from "../engines/engine.ts";
+import { obtainOneEngine } from "../engines/obtain.ts";
+import { runToEnd } from "./command.ts";
+import { applyTwice, type Stage } from "./engine-steps.ts";
+import { startGovApi } from "./govapi.ts";
+import type { Progress } from "./progress.ts";
+import { startStandIns } from "./stand-ins.ts";
+import { StepError } from "./step-error.ts";
+import { farewell, summary } from "./summary.ts";
+import { connect, makeWorkspace, withoutLeftovers } from "./workspace.ts";
+
+/** Where the checkout is, how the quickstart was asked for, and who is told. */
+export interface Telling {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly progress: Progress;
+  readonly stop: AbortSignal;
+  readonly keep: boolean;
+  readonly verbose: boolean;
+}
+
+const tenant = "demo";
+
+/** Sets up a tenant from nothing by a real engine. Whatever happens, all that was started has ended afterwards. */
+export async function tellStory(telling: Telling): Promise<void> {
+  const { root, env, progress, stop, keep, verbose } = telling;
+  const start = performance.now();
+  const open: (() => Promise<void>)[] = [];
+  progress.line("Thoth as code: a tenant set up by a real engine, on this machine only.\n");
+  try {
+    const engine = await prepare(telling);
+    const workspace = await makeWorkspace(root);
+    const thothctl = join(root, "dist", "bin", "thothctl");
+    const clean = withoutLeftovers(env);
+    const standIns = await progress.step("stand-ins", async (say) => {
+      const started = await startStandIns();
+      open.push(started.close);
+      say(`a webhook receiver that verifies signatures, a Jamf Pro with ${started.computers} computers`);
+      return started;
+    });
+    const govapi = await progress.step("thothctl serve", async (say) => {
+      const { dataFolder, govapiLog: logFile } = workspace;
+      const started = await startGovApi({ thothctl, env: clean, dataFolder, logFile, tenant, stop });
+      open.push(started.close);
+      say(`GovAPI at ${started.url}, tenant ${started.tenantId}`);
+      return started;
+    });
+    const environment = { ...clean, ...(await connect(workspace, govapi, standIns)) };
+    const stage: Stage = { engine, workspace, env: environment, progress, stop, verbose };
+    const outputs = await applyTwice(stage);
+    for (const words of [
+      ["settings", "get"],
+      ["mdm", "list"],
+    ]) {
+      await readBack({ thothctl, words }, stage);
+    }
+    const told = { root, engine, workspace, govapi, standIns, outputs };
+    for (const line of summary(told, keep)) progress.line(line);
+    progress.line(`\nDone in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+    if (keep) {
+      progress.line("GovAPI and the stand-ins go on running. Ctrl-C ends them.");
+      await aborted(stop);
+      progress.line();
+    }
+    for (const line of farewell(told)) progress.line(line);
+  } finally {
+    for (const close of open.toReversed()) await close();
+  }
+}
+
+async function prepare({ root, env, progress, stop }: Telling): Promise<Engine> {
+  await progress.step("build", async (say) => {
+    say("compiling terraform-provider-thoth and thothctl into dist/bin (a few seconds)");
+    await buildExecutables({ root, log: say }).catch((thrown: unknown) => {
+      throw failed("build", thrown, "If packages are damaged: rm -rf node_modules, then try again.");
+    });
+    say("terraform-provider-thoth and thothctl are in dist/bin");
+  });
+  stop.throwIfAborted();
+  const engine = await progress.step("engine", async (say) => {
+    say("looking for Terraform");
+    const found = await obtainOneEngine({ env, log: say }).catch((thrown: unknown) => {
+      throw failed("engine", thrown, "Terraform 1.5 or newer, or OpenTofu 1.6 or newer, on PATH is all it needs.");
+    });
+    say(`${found.product === "tofu" ? "OpenTofu" : "Terraform"} ${found.version}, ${found.path}`);
+    return found;
+  });
+  stop.throwIfAborted();
+  return engine;
+}
+
+function failed(title: string, thrown: unknown, advice: string): StepError {
+  const said = (thrown instanceof Error ? thrown.message : String(thrown)).split("\n");
+  return new StepError(title, { said, advice });
+}
+
+/** Asks the server what it holds now, by the other program, and shows the answer. */
+async function readBack(
+  { thothctl, words }: { readonly thothctl: string; readonly words: readonly string[] },
+  { workspace, env, progress, stop }: Stage,
+): Promise<void> {
+  const title = `thothctl ${words.join(" ")}`;
+  const advice = `GovAPI's log is ${workspace.govapiLog}.`;
+  const printed = await progress.step(title, () =>
+    runToEnd({ path: thothctl, args: words, cwd: workspace.work, env, stop, onLine: () => {} }, { title, advice }),
+  );
+  for (const line of printed.split("\n")) progress.line(`      ${line}`);
+}
+
+function aborted(stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop.aborted) resolve();
+    else stop.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,65 @@
+import { join, relative } from "node:path";
+import type { Engine } from "../engines/engine.ts";
+import type { Outputs } from "./engine-steps.ts";
+import type { GovApi } from "./govapi.ts";
+import type { StandIns } from "./stand-ins.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What was made, and where. */
+export interface Told {
+  readonly root: string;
+  readonly engine: Engine;
+  readonly workspace: Workspace;
+  readonly govapi: GovApi;
+  readonly standIns: StandIns;
+  readonly outputs: Outputs;
+}
+
+/** What was made, by what the server and the receiver say themselves, and where it is. */
+export function summary(told: Told, keep: boolean): readonly string[] {
+  const { workspace, govapi, standIns, outputs } = told;
+  const { deliveries } = standIns.receiver;
+  const verified = deliveries.filter((delivery) => delivery.verified).length;
+  const devices = outputs.synced_devices.value;
+  const shadow = Object.entries(outputs.shadow_policy.value).map(([tier, action]) => `${tier} ${action}`);
+  return [
+    "",
+    `Made in tenant ${govapi.tenantId}:`,
+    `  settings   ungoverned calls: ${shadow.join(", ")}`,
+    `  SIEM       ${deliveries.length} test event arrived, ${verified} with a valid signature (${outputs.webhook_test.value})`,
+    `  MDM        ${devices.total} devices read from Jamf, ${devices.unassigned} of them nobody's`,
+    "  browsers   Chrome governed, 1 policy in force, 2 browsers enrolled",
+    "",
+    "Where:",
+    `  configuration and state   ${workspace.work}`,
+    `  log of the engine         ${workspace.engineLog}`,
+    `  log of GovAPI             ${workspace.govapiLog}`,
+    ...(keep ? ["", "In another terminal:", ...byHand(told)] : []),
+  ];
+}
+
+/** How to go on when everything has ended, and how to leave nothing behind. */
+export function farewell(told: Told): readonly string[] {
+  const { root, workspace, govapi } = told;
+  const thothctl = relative(process.cwd(), join(root, "dist", "bin", "thothctl"));
+  const { host } = new URL(govapi.url);
+  return [
+    "",
+    "To go on by hand, start GovAPI again on what it kept:",
+    `  ${thothctl} serve --listen ${host} --data ${workspace.dataFolder} --tenant ${govapi.tenantId} --allow-private-targets`,
+    "and in another terminal:",
+    ...byHand(told),
+    "(npm run quickstart -- --keep leaves all of it running, the stand-ins too.)",
+    "",
+    "To clean up:",
+    `  rm -r ${workspace.home}`,
+  ];
+}
+
+function byHand({ root, engine, workspace }: Told): readonly string[] {
+  return [
+    `  cd ${workspace.work} && . ../environment.sh`,
+    `  ${engine.path} plan`,
+    `  ${join(root, "dist", "bin", "thothctl")} browser policies list`,
+  ];
+}
