@@ -17,6 +17,7 @@ export default {
       },
     ],
   },
+  setupFiles: ["<rootDir>/tools/one-realm.mjs"],
   maxWorkers: 2,
   testTimeout: 20_000,
 };
