@@ -107,13 +107,20 @@ function isAssertion(node: ts.Node): boolean {
   return !(ts.isTypeReferenceNode(node.type) && node.type.getText() === "const");
 }
 
-/** A comment counts on the lines of the statement or property around the assertion, and on the line before them. */
+/**
+ * A comment counts on the lines of the statement or property around the assertion and on the line before them; and so
+ * does a `//` comment above the whole function, where one reason holds for all that it asserts.
+ */
 function hasComment(tree: ts.SourceFile, node: ts.Node): boolean {
+  const ancestors = [node, ...ancestorsOf(node)];
   const isAround = (each: ts.Node) => ts.isStatement(each) || ts.isPropertyAssignment(each);
-  const around = [node, ...ancestorsOf(node)].find(isAround) ?? node;
+  const around = ancestors.find(isAround) ?? node;
   const from = lineOf(tree, around.getStart(tree)) - 1;
   const to = lineOf(tree, node.getEnd()) + 1;
-  return commentsOf(tree).some(({ first, last }) => last >= from && first <= to);
+  if (commentsOf(tree).some(({ first, last }) => last >= from && first <= to)) return true;
+  const whole = ancestors.at(-2) ?? node;
+  const above = ts.getLeadingCommentRanges(tree.text, whole.pos) ?? [];
+  return above.some(({ kind }) => kind === ts.SyntaxKind.SingleLineCommentTrivia);
 }
 
 function ancestorsOf(node: ts.Node): readonly ts.Node[] {

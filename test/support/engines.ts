@@ -21,8 +21,7 @@ export function describeOnEngines(title: string, tests: (engine: TestEngine) => 
   }
 }
 
-/** The engines that `npm test` found, and those it looked for in vain. */
-export function enginesOf(env: NodeJS.ProcessEnv): {
+function enginesOf(env: NodeJS.ProcessEnv): {
   readonly present: readonly TestEngine[];
   readonly missing: readonly {
     readonly name: string;
