@@ -33,5 +33,8 @@ export async function ask(
   const answer: JsonValue =
     "body" in answered.value ? (answered.value.body ?? {}) : { data: rowsAt([...answered.value], "") };
   const told = decode(query.attributes, answer, { tenant: around.tenant, now: around.now() });
-  return success(withNulls(query.attributes, { ...told, ...inputs }));
+  // Terraform gives every attribute, the outputs as null: only the inputs are the person's to keep.
+  const kept = query.attributes.filter(({ input, name }) => input && name in inputs);
+  const given: Values = Object.fromEntries(kept.map(({ name }) => [name, inputs[name] ?? null]));
+  return success(withNulls(query.attributes, { ...told, ...given }));
 }
