@@ -30,7 +30,10 @@ function namings(tree: ts.SourceFile): readonly string[] {
   });
 }
 
+/** A sentence may use a word that is also a name; a text that is a name, or an address in Terraform, is no sentence. */
 function wordsOf(node: ts.Node): readonly string[] {
   const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
-  return isText || ts.isIdentifier(node) ? node.text.split(/[^a-z0-9_]+/i) : [];
+  if (!isText && !ts.isIdentifier(node)) return [];
+  const words = node.text.split(/[^a-z0-9_]+/i).filter((word) => word !== "");
+  return words.length === 1 ? words : words.filter((word) => word.startsWith("thoth_"));
 }
