@@ -40,7 +40,8 @@ export async function attempt(exchange: Exchange, signal: AbortSignal): Promise<
   try {
     let url = exchange.url;
     for (let followed = 0; ; followed++) {
-      const response = await exchange.fetch(requestOf(exchange, url, signal));
+      // Node holds on to a request's own signal only weakly: once the request is collected, its abort reaches nobody.
+      const response = await exchange.fetch(requestOf(exchange, url, signal), { signal });
       if (response.status < 300 || response.status >= 400 || response.status === 304)
         return await judged(exchange, response);
       response.body?.cancel().catch(() => undefined);

@@ -27,8 +27,8 @@ export function fetchOver({ fetch, baseUrl, requestTimeoutMs, insecureSkipTlsVer
     // Bun's fetch sends even loopback to the proxy of the environment.
     const proxy = URL.canParse(baseUrl) && isLoopback(new URL(baseUrl).hostname) ? { proxy: false } : {};
     const tls = insecureSkipTlsVerify ? { tls: { rejectUnauthorized: false } } : {};
-    return (request) => fetch(request, { ...proxy, ...tls });
+    return (request, init) => fetch(request, { ...init, ...proxy, ...tls });
   }
-  if (!insecureSkipTlsVerify && requestTimeoutMs < patienceOfNode) return (request) => fetch(request);
+  if (!insecureSkipTlsVerify && requestTimeoutMs < patienceOfNode) return (request, init) => fetch(request, init);
   return async (request) => (await import("./socket-fetch.ts")).socketFetch(request, insecureSkipTlsVerify);
 }
