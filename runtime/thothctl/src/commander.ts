@@ -64,7 +64,7 @@ function programOf(grammar: Grammar, found: (asked: Asked) => void): Commander {
 
 function addCommand(program: Commander, row: Command, grammar: Grammar, found: (asked: Asked) => void): void {
   const words = row.words.split(" ");
-  const group = words.slice(0, -1).reduce((at, word) => groupUnder(at, word, grammar.output), program);
+  const group = words.slice(0, -1).reduce((at, word) => groupUnder(at, word, grammar), program);
   const global = row.connects ? { ...grammar.table.connectionFlags, ...commonFlags } : commonFlags;
   const own = Object.keys(row.flags);
   const shared = Object.fromEntries(Object.entries(global).filter(([flag]) => !own.includes(flag)));
@@ -91,12 +91,15 @@ function afterHelp({ examples, connects }: Command, shared: readonly string[]): 
   return `\nExamples:\n${lines.join("\n")}${where}`;
 }
 
-function groupUnder(parent: Commander, word: string, output: Output): Commander {
+function groupUnder(parent: Commander, word: string, { output, table }: Grammar): Commander {
   const there = parent.commands.find((child) => child.name() === word);
   if (there) return there;
   const group: Commander = dressed(new Commander(word), output)
     .usage("<command> [flags]")
     .configureHelp({ visibleCommands: () => leavesOf(group), subcommandTerm: wordsOf });
+  for (const [flag, about] of Object.entries({ ...table.connectionFlags, ...commonFlags })) {
+    group.addOption(optionOf(flag, about).hideHelp());
+  }
   parent.addCommand(group);
   return group;
 }

@@ -1,5 +1,5 @@
 import { type Client, createClient, resolveCommandLine } from "@thoth-iac/client";
-import { type Diagnostic, diagnosticCodes, type Result, success } from "@thoth-iac/model";
+import { type Diagnostic, diagnosticCodes, failure, type Result, success } from "@thoth-iac/model";
 import type { Flags, FlagValues, World } from "./command.ts";
 import { settingsFrom } from "./global-flags.ts";
 import type { Output } from "./output.ts";
@@ -13,7 +13,14 @@ export async function clientFor(
   warn: (warnings: readonly Diagnostic[]) => Promise<unknown>,
 ): Promise<Result<Client>> {
   const resolved = await resolveCommandLine(settingsFrom(global), env, readFile);
-  if (!resolved.ok) return resolved;
+  // Nothing was sent yet: what is wrong is how thothctl was called, save that a credential may be missing.
+  if (!resolved.ok) {
+    return failure(
+      ...resolved.diagnostics.map((fault) =>
+        fault.code === "unauthenticated" ? fault : { ...fault, code: "usage" as const },
+      ),
+    );
+  }
   await warn(resolved.warnings ?? []);
   const attribution = { via: "thothctl", name: "thothctl", version };
   return success(createClient({ ...resolved.value, attribution, fetch }));

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { faultLines } from "./fault.ts";
 import type { Sink } from "./output.ts";
 import { thothctl } from "./thothctl.ts";
 
@@ -12,11 +13,21 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+process.on("uncaughtException", (thrown) => {
+  const [message, ...rest] = faultLines(thrown, Boolean(process.env.THOTH_DEBUG));
+  failed([`Error: ${message}`, ...rest]);
+});
+
+function failed(lines: readonly string[]): never {
+  process.stderr.write(`${lines.join("\n")}\n`);
+  process.exit(1);
+}
+
 /** A stream of the process. A reader that has gone, as `head` does, is no fault: what follows is dropped. */
 function sinkOf(stream: NodeJS.WriteStream): Sink {
   let open = true;
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+  stream.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== "EPIPE") failed([`Error: The output cannot be written (${code ?? message})`]);
     open = false;
   });
   return {
@@ -28,11 +39,15 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
   };
 }
 
-process.exitCode = await thothctl(process.argv.slice(2), {
+const ended = thothctl(process.argv.slice(2), {
   env: process.env,
   readFile: (path) => (path === "-" ? text(process.stdin) : readFile(path, "utf8")),
-  fetch: (request, init) => fetch(request, init),
+  fetch,
   stop: stop.signal,
   stdout: sinkOf(process.stdout),
   stderr: sinkOf(process.stderr),
+});
+// Not awaited here: the compiled program's bytecode knows no await outside functions.
+void ended.then((code) => {
+  process.exitCode = code;
 });

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "@thoth-iac/model";
 import type { World } from "./command.ts";
 import { askedBy } from "./commander.ts";
-import { type Output, onOneLine, outputOver, type Sink } from "./output.ts";
+import { faultLines } from "./fault.ts";
+import { type Output, outputOver, type Sink } from "./output.ts";
 import { tableFor } from "./table.ts";
 
 /** The process that thothctl runs in. */
@@ -18,11 +19,9 @@ export async function thothctl(argv: readonly string[], process: Process): Promi
   try {
     return await carryOut(argv, world, output);
   } catch (thrown) {
-    output.say(
-      `${output.style.error("Error:")} ${onOneLine(thrown instanceof Error ? thrown.message : String(thrown))}`,
-    );
-    if (THOTH_DEBUG !== "" && thrown instanceof Error) output.say(stackOf(thrown));
-    else output.say("  This is a fault of thothctl itself. Set THOTH_DEBUG=1 to see where, and report it.");
+    const [message, ...rest] = faultLines(thrown, THOTH_DEBUG !== "");
+    output.say(`${output.style.error("Error:")} ${message}`);
+    for (const line of rest) output.say(line);
     return 1;
   }
 }
@@ -54,9 +53,4 @@ async function carryOut(argv: readonly string[], world: World, output: Output): 
     },
   });
   return ended ?? 0;
-}
-
-function stackOf(thrown: Error): string {
-  const cause = thrown.cause instanceof Error ? `\nCaused by: ${stackOf(thrown.cause)}` : "";
-  return `${thrown.stack ?? thrown.message}${cause}`;
 }
