@@ -75,7 +75,8 @@ export async function update(client: Client, resource: Resource, write: Write): 
   const verb = resource.routes.update;
   if (verb === undefined) throw new Error(`${resource.name} has no update, so it cannot have been planned`);
   const values = valuesToSend(resource, write);
-  const secrets = secretsIn(resource.attributes, values);
+  // A server that complains may name the old secret as well as the new.
+  const secrets = [...secretsIn(resource.attributes, values), ...secretsIn(resource.attributes, prior)];
   const answered =
     typeof verb === "string"
       ? await client.send({

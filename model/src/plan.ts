@@ -140,8 +140,10 @@ function isCleared(
   inputs: readonly Attribute[],
   { configuration, prior, setBefore, wanted }: Desired & { readonly wanted: Values },
 ): boolean {
-  if (attribute.wire === undefined || attribute.writeOnly) return false;
-  if (isAbsent(prior?.[attribute.name]) && !setBefore?.has(attribute.name)) return false;
+  if (attribute.wire === undefined) return false;
+  // Of a write-only value only its version is remembered.
+  const trace = attribute.writeOnly ? inputs.find((other) => other.requiredWith?.includes(attribute.name)) : attribute;
+  if (trace === undefined || (isAbsent(prior?.[trace.name]) && !setBefore?.has(attribute.name))) return false;
   const place = attribute.wire.join(".");
   const forms = inputs.filter((other) => other.wire !== undefined && other.wire.join(".") === place);
   if (forms.some((form) => !isAbsent(configuration[form.name]))) return false;
