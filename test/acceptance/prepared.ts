@@ -17,6 +17,7 @@ export async function withJamf(world: World, options: Parameters<typeof startJam
   const computers = [{ id: "1", user: "ada@example.com" }, { id: "2", user: "bob@example.com" }, { id: "3" }];
   const jamf = await startJamf({ computers, ...options });
   world.finally(jamf.close);
+  world.guard({ name: "Jamf's client secret", text: jamf.clientSecret });
   const config = { base_url: jamf.url, client_id: jamf.clientId, client_secret: jamf.clientSecret };
   const { status, body } = await world.govApi.call("POST /thoth/mdm/providers", { provider: "jamf", config });
   if (status !== 200) throw new Error(JSON.stringify(body));
@@ -27,6 +28,7 @@ export async function withJamf(world: World, options: Parameters<typeof startJam
 export async function withReceiver(world: World, behaviour: "answer" | "refuse" = "answer") {
   const receiver = await startWebhookReceiver({ secret: signingSecret, behaviour });
   world.finally(receiver.close);
+  world.guard({ name: "the signing secret", text: signingSecret });
   const { status, body } = await world.govApi.call("PUT /thoth/settings", {
     webhook: { enabled: true, url: receiver.url, secret: signingSecret },
   });

@@ -12,7 +12,7 @@ export interface RunningGovApi {
   readonly orgApiKey: string;
   readonly issueAdminToken: (expiresInSeconds: number) => Promise<string>;
   /** Calls a route of the tenant past the proxy, as somebody else would. */
-  readonly call: (route: string, body?: JsonValue) => Promise<GovApiAnswer>;
+  readonly call: (route: string, body?: JsonValue, headers?: Readonly<Record<string, string>>) => Promise<GovApiAnswer>;
   /** Ends the server; the proxy goes on and finds nobody. */
   readonly stop: () => Promise<void>;
   /** Starts a server again on what the last one kept. */
@@ -42,7 +42,11 @@ export async function startGovApi(dataDir: string, tenant = "acme"): Promise<Run
     tenantId: tenant,
     orgApiKey,
     issueAdminToken: (expiresInSeconds) => running().issueAdminToken({ tenant, expiresInSeconds }),
-    call: (route, body) => callTenant({ url: running().url, tenant, orgApiKey }, route, body),
+    call: (route, body, headers) =>
+      callTenant(
+        { url: running().url, tenant, orgApiKey },
+        { route, ...(body !== undefined && { body }), ...(headers && { headers }) },
+      ),
     stop,
     start: async () => {
       server = await open();
@@ -62,16 +66,22 @@ export interface TenantAccess {
   readonly orgApiKey: string;
 }
 
+/** A call of one of a tenant's routes. */
+export interface TenantCall {
+  readonly route: string;
+  readonly body?: JsonValue;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Calls a route of a tenant, such as `GET /thoth/settings`, over HTTP. */
 export async function callTenant(
   { url, tenant, orgApiKey }: TenantAccess,
-  route: string,
-  body?: JsonValue,
+  { route, body, headers }: TenantCall,
 ): Promise<GovApiAnswer> {
   const [method = "", path = ""] = route.split(" ");
   const response = await fetch(`${url}/${tenant}${path}`, {
     method,
-    headers: { "x-api-key": orgApiKey, ...(body !== undefined && { "content-type": "application/json" }) },
+    headers: { "x-api-key": orgApiKey, ...(body !== undefined && { "content-type": "application/json" }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   // as: what json() gives is JSON, which its own type does not say.
