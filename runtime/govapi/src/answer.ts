@@ -29,24 +29,15 @@ export function refusal(diagnostic: Diagnostic, requestId: string, headers?: Rea
 }
 
 /** The HTTP form of an answer. */
-export function responseOf(answer: Answer, requestId: string): Response {
-  return textResponse(
-    { status: answer.status, text: JSON.stringify(answer.body), ...(answer.headers && { headers: answer.headers }) },
-    requestId,
-  );
-}
-
-/** The HTTP form of an answer whose body is JSON text already. */
-export function textResponse(
-  answer: { readonly status: number; readonly text: string; readonly headers?: Readonly<Record<string, string>> },
-  requestId: string,
-): Response {
-  const headers = {
-    "content-type": "application/json; charset=utf-8",
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "x-request-id": requestId,
-    ...answer.headers,
-  };
-  return new Response(answer.text, { status: answer.status, headers });
+export function responseOf({ status, body, headers }: Answer, requestId: string): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-request-id": requestId,
+      ...headers,
+    },
+  });
 }

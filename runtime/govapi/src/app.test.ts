@@ -145,6 +145,12 @@ describe("a request", () => {
     expect(await acme.ask("http://govapi.test/healthz")).toMatchObject({ status: 200, body: { status: "ok" } });
   });
 
+  test("by HEAD is answered like GET, without a body", async () => {
+    const answer = await acme.call("HEAD /thoth/settings");
+    expect(answer).toMatchObject({ status: 200, body: {} });
+    expect(answer.headers.get("etag")).toBe('"0"');
+  });
+
   test("to a path that is no route gets a flat error with an id that the answer's header repeats", async () => {
     const answer = await acme.call("GET /thoth/nothing");
     expect(answer).toMatchObject({ status: 404, body: { error: "not_found", message: expect.any(String) } });

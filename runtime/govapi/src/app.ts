@@ -1,26 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Diagnostic, error, failure, partsOf, type Result, success } from "@thoth-iac/model";
+import { error, partsOf } from "@thoth-iac/model";
 import { Hono } from "hono";
 import { signAdminToken } from "./admin-token.ts";
 import { type Answer, refusal, responseOf } from "./answer.ts";
-import { adminTokenKey, authenticate, authorize, type Caller } from "./authenticate.ts";
-import { carryOut } from "./carry-out.ts";
+import { adminTokenKey } from "./authenticate.ts";
+import { messageOf } from "./caught.ts";
+import { broken, createGate, type Limits } from "./gate.ts";
 import { createJobRunner } from "./jobs.ts";
-import type { Call, Operation } from "./operation.ts";
+import type { Operation } from "./operation.ts";
 import { jobKindsOf, operationsOf } from "./operations.ts";
 import { createSend, type Send } from "./outgoing.ts";
-import { createRateLimit, type Rate } from "./rate-limit.ts";
-import { type BodyLimits, readBody } from "./request-body.ts";
 import type { Store } from "./store.ts";
-import { createTurns } from "./turns.ts";
-import { type Clock, type Log, type Random, timestamp, type Wait } from "./world.ts";
-
-/** What callers may not exceed. */
-export interface Limits {
-  readonly body: BodyLimits;
-  readonly rate: Rate;
-}
+import type { Clock, Log, Random, Wait } from "./world.ts";
 
 /** Where an app keeps things, and the world around it. Only the store is needed. */
 export interface AppOptions {
@@ -51,30 +43,19 @@ export interface App {
   readonly close: (graceMs?: number) => Promise<void>;
 }
 
-const defaultLimits: Limits = { body: { bytes: 1_048_576, depth: 64 }, rate: { perSecond: 2000, burst: 10_000 } };
-
 /** The control plane over a store: every route of the model, answered in-process. */
 export function createApp(options: AppOptions): App {
   const { store, clock = Date.now, random = randomBytes, wait = waitReally, log = () => undefined } = options;
   const send = options.send ?? createSend({ allowPrivateTargets: options.allowPrivateTargets ?? false });
-  const limits: Limits = { ...defaultLimits, ...options.limits };
   const sync = { store, send, clock, random, wait };
   const jobs = createJobRunner({ store, kinds: jobKindsOf(sync), clock, log });
-  const gate = {
-    ...options,
-    store,
-    clock,
-    limits,
-    mayCall: createRateLimit(limits.rate, clock),
-    turns: createTurns(),
-    touched: new Map<string, number>(),
-  };
-  let closing = false;
+  const gate = createGate({ ...options, store, clock });
+  let closed: Promise<void> | undefined;
 
   const answered = async (request: Request, work: (requestId: string) => Promise<Answer>): Promise<Response> => {
     const requestId = Buffer.from(random(8)).toString("hex");
     try {
-      if (closing) return responseOf(refusal(stopping, requestId, { "retry-after": "5" }), requestId);
+      if (closed !== undefined) return responseOf(refusal(stopping, requestId, { "retry-after": "5" }), requestId);
       return responseOf(await work(requestId), requestId);
     } catch (cause) {
       log({
@@ -82,7 +63,7 @@ export function createApp(options: AppOptions): App {
         event: "request_failed",
         request_id: requestId,
         method: request.method,
-        reason: String(cause),
+        reason: messageOf(cause),
       });
       return responseOf(refusal(broken, requestId), requestId);
     }
@@ -94,11 +75,7 @@ export function createApp(options: AppOptions): App {
     routes.on(method, honoPath(path), ({ req }) =>
       answered(req.raw, (requestId) => {
         const named = params.map((name) => req.param(name) ?? "");
-        return answerTo(
-          operation,
-          { request: req.raw, tenant: req.param("tenant") ?? "", params: named },
-          { ...gate, requestId },
-        );
+        return gate({ operation, request: req.raw, tenant: req.param("tenant") ?? "", params: named, requestId });
       }),
     );
   }
@@ -111,7 +88,13 @@ export function createApp(options: AppOptions): App {
       ),
     );
   }
-  routes.get("/healthz", ({ req }) => answered(req.raw, async () => ({ status: 200, body: { status: "ok" } })));
+  routes.get("/healthz", ({ req }) =>
+    answered(req.raw, async () => {
+      // A store that does not answer is not health.
+      await store.read((session) => session.tenants());
+      return { status: 200, body: { status: "ok" } };
+    }),
+  );
   routes.notFound(({ req }) =>
     answered(req.raw, async (id) =>
       refusal(error("not_found", "No such route", "GovAPI has no route with this path."), id),
@@ -126,21 +109,14 @@ export function createApp(options: AppOptions): App {
       const expires = Math.floor(clock() / 1000) + expiresInSeconds;
       return signAdminToken({ tenant, role, subject: "admin", expires }, Buffer.from(key, "base64url"));
     },
-    close: async (graceMs = 5000) => {
-      if (closing) return;
-      closing = true;
-      await jobs.close(graceMs);
-      await store.close();
+    close: (graceMs = 5000) => {
+      closed ??= jobs.close(graceMs).then(() => store.close());
+      return closed;
     },
   };
 }
 
 const stopping = error("unavailable", "GovAPI is stopping", "Repeat the request in a few seconds.");
-const broken = error(
-  "server_error",
-  "GovAPI failed",
-  "Repeat the request; if it fails again, look for request_id in the server's log.",
-);
 
 const waitReally: Wait = async (milliseconds, signal) => {
   await pause(milliseconds, undefined, { signal });
@@ -156,78 +132,4 @@ function methodsByPath(operations: readonly Operation[]): ReadonlyMap<string, re
     ({ path }) => honoPath(path),
   );
   return new Map([...byPath].map(([path, parts]) => [path, parts.map(({ method }) => method)]));
-}
-
-interface Gate extends Pick<AppOptions, "skipAuth"> {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly limits: Limits;
-  readonly mayCall: ReturnType<typeof createRateLimit>;
-  readonly turns: ReturnType<typeof createTurns>;
-  /** When the last use of a key was written down, by its id. */
-  readonly touched: Map<string, number>;
-  readonly requestId: string;
-}
-
-interface Asked {
-  readonly request: Request;
-  readonly tenant: string;
-  readonly params: readonly string[];
-}
-
-async function answerTo(operation: Operation, { request, tenant, params }: Asked, gate: Gate): Promise<Answer> {
-  const refuse = (diagnostics: readonly Diagnostic[], headers?: Readonly<Record<string, string>>) =>
-    refusal(diagnostics[0] ?? broken, gate.requestId, headers);
-  const caller = await callerOf(operation, { request, tenant }, gate);
-  if (!caller.ok) {
-    const challenge =
-      caller.diagnostics[0]?.code === "unauthenticated" ? { "www-authenticate": 'Bearer realm="govapi"' } : {};
-    return refuse(caller.diagnostics, challenge);
-  }
-  const seconds = gate.mayCall(tenant);
-  if (seconds > 0) {
-    const detail = `This tenant may make ${gate.limits.rate.perSecond} requests a second; wait ${seconds} s.`;
-    return refuse([error("rate_limited", "Too many requests", detail)], { "retry-after": `${seconds}` });
-  }
-  const body = operation.within === "read" ? success({}) : await readBody(request, gate.limits.body);
-  if (!body.ok) return refuse(body.diagnostics);
-  const { searchParams } = new URL(request.url);
-  const call: Call = {
-    tenant,
-    caller: caller.value,
-    params,
-    query: searchParams,
-    headers: request.headers,
-    body: body.value,
-    now: timestamp(gate.clock),
-  };
-  const result = await carryOut(operation, call, gate);
-  return result.ok ? result.value : refuse(result.diagnostics);
-}
-
-async function callerOf(
-  operation: Operation,
-  { request, tenant }: Omit<Asked, "params">,
-  gate: Gate,
-): Promise<Result<Caller>> {
-  const { store, clock } = gate;
-  if (gate.skipAuth) {
-    const known = await store.read((session) => session.tenants());
-    if (!known.includes(tenant))
-      return failure(error("not_found", "No such tenant", "The server has no tenant of this name."));
-    return success({ id: "anonymous", tenant, permissions: ["read", "write"] });
-  }
-  const found = await store.read((session) => authenticate(request.headers, session, clock));
-  if (!found.ok) return found;
-  const caller = authorize(found.value, tenant, operation.route.startsWith("GET ") ? "read" : "write");
-  if (caller.ok) await noteUse(caller.value, gate);
-  return caller;
-}
-
-/** Writes down when a key was used last, once a minute at most. */
-async function noteUse({ id }: Caller, { store, clock, touched }: Gate): Promise<void> {
-  const now = clock();
-  if (now - (touched.get(id) ?? 0) < 60_000) return;
-  touched.set(id, now);
-  await store.write((session) => session.touchKey(id, timestamp(clock)));
 }

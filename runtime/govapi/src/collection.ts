@@ -64,7 +64,7 @@ export function collectionOperations({ resources, queries, rulesOf, makeId }: Co
 }
 
 /** The kind under which a collection's objects are stored. */
-export function kindOf(route: Route): string {
+function kindOf(route: Route): string {
   return partsOf(route).path;
 }
 

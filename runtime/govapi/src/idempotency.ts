@@ -7,7 +7,7 @@ import type { Session, StoredAnswer } from "./store.ts";
 export type Repeatable = Pick<StoredAnswer, "tenant" | "caller" | "key" | "fingerprint">;
 
 /** How long an answer is kept for repetitions of its request. */
-export const keptFor = 24 * 60 * 60 * 1000;
+const keptFor = 24 * 60 * 60 * 1000;
 
 /** The `Idempotency-Key` of a request, or nothing when it has none. */
 export function idempotencyKey(headers: Headers): Result<string | undefined> {

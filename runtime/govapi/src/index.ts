@@ -1,4 +1,5 @@
-export { type App, type AppOptions, createApp, type Limits } from "./app.ts";
+export { type App, type AppOptions, createApp } from "./app.ts";
+export type { Limits } from "./gate.ts";
 export { type Address, type Listening, listen } from "./listen.ts";
 export { createSend, type OutgoingPolicy, type Send } from "./outgoing.ts";
 export { type Provisioned, provision } from "./provision.ts";

@@ -3,7 +3,7 @@ import type { JsonObject } from "./json.ts";
 import type { Stretch } from "./store.ts";
 
 /** The most rows that one answer holds, and the size of a page unless another is asked for. */
-export const mostRows = 1000;
+const mostRows = 1000;
 
 /** The stretch of a list that was asked for, and what the answer says about it. */
 export interface Page extends Stretch {

@@ -144,6 +144,27 @@ describe("a server", () => {
     expect((await settings(url)).status).toBe(200);
   });
 
+  test("asks for no credential only where the request names a loopback host, so that no page in a browser gets in", async () => {
+    const { url } = await started({ skipAuth: true });
+    const { port } = new URL(url);
+    const answerTo = async (host: string): Promise<string> => {
+      const socket = connect(Number(port), "127.0.0.1");
+      socket.end(`GET /acme/thoth/settings HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      let answer = "";
+      for await (const chunk of socket.setEncoding("utf8")) answer += chunk;
+      return answer.slice(9, 12);
+    };
+    expect(await answerTo(`localhost:${port}`)).toBe("200");
+    expect(await answerTo(`127.0.0.1:${port}`)).toBe("200");
+    expect(await answerTo(`rebound.example.com:${port}`)).toBe("403");
+  });
+
+  test("closes once, however often it is asked to", async () => {
+    const server = await startServer({ listen, tenant: "acme" });
+    await Promise.all([server.close(), server.close()]);
+    await server.close();
+  });
+
   test.each(["", "a/b", "../x", "a b", "-a", "x".repeat(64)])("refuses the tenant name %p", async (tenant) => {
     await expect(startServer({ listen, tenant })).rejects.toMatchObject({
       diagnostic: { summary: "Not a tenant name." },

@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { type App, createApp, type Limits } from "./app.ts";
+import { error } from "@thoth-iac/model";
+import { refusal, responseOf } from "./answer.ts";
+import { type App, createApp } from "./app.ts";
 import { openDataDirectory } from "./data-directory.ts";
+import type { Limits } from "./gate.ts";
 import { type Address, listen } from "./listen.ts";
 import { provision } from "./provision.ts";
 import { openMemoryStore, openSqliteStore } from "./sqlite-store.ts";
@@ -55,10 +58,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const ready = await provision(store, tenant, { clock: Date.now, random: randomBytes });
     const { allowPrivateTargets = false, limits, log } = options;
     const app = createApp({ store, allowPrivateTargets, skipAuth, ...(limits && { limits }), ...(log && { log }) });
-    const { url, close } = await listen(app, options.listen).catch(async (cause: unknown) => {
-      await app.close(0);
-      throw cause;
-    });
+    const { url, close } = await listen(skipAuth ? loopbackOnly(app) : app, options.listen).catch(
+      async (cause: unknown) => {
+        await app.close(0);
+        throw cause;
+      },
+    );
     const shown = ready.made || showKey ? ready.orgApiKey : undefined;
     return {
       url,
@@ -77,6 +82,26 @@ async function openStore(dataDir: string | undefined): Promise<Store> {
   if (dataDir === undefined) return openMemoryStore(createVault(randomBytes(32), randomBytes));
   const { databasePath, masterKey } = await openDataDirectory(dataDir, randomBytes);
   return openSqliteStore(databasePath, createVault(masterKey, randomBytes));
+}
+
+/**
+ * The app for requests that name a loopback host. Without credentials the name is all that tells a local program from a
+ * page in a local browser, whose own domain was made to resolve to this machine.
+ */
+function loopbackOnly(app: App): App {
+  const refused = error(
+    "forbidden",
+    "Not a loopback name",
+    "Without authentication only requests to a loopback name are served.",
+  );
+  return {
+    ...app,
+    fetch: async (request) => {
+      const { hostname } = new URL(request.url);
+      const local = isLoopback(hostname.replace(/^\[(.*)\]$/, "$1"));
+      return local ? app.fetch(request) : responseOf(refusal(refused, "none"), "none");
+    },
+  };
 }
 
 function isLoopback(host: string): boolean {
