@@ -10,7 +10,9 @@ export interface Command {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly stop: AbortSignal;
-  readonly onLine: (line: string) => void;
+  readonly onLine?: (line: string) => void;
+  /** Whether it prints where we do; else onLine alone hears it. */
+  readonly output?: "inherit" | "pipe";
 }
 
 /** What a failure of a program is reported with: its name for people, and what they can do. */
@@ -35,7 +37,7 @@ export async function runToEnd(command: Command, { title, advice, codes = [0] }:
     createInterface({ input: stream }).on("line", (line) => {
       if (stream === child.stdout) lines.push(line);
       shown.push(line);
-      command.onLine(line);
+      command.onLine?.(line);
     });
   }
   // A terminal's Ctrl-C does not reach a process group of its own: what it means is said once, here.
@@ -55,8 +57,14 @@ export async function runToEnd(command: Command, { title, advice, codes = [0] }:
 }
 
 /** Starts a program in a process group of its own, so that only we decide how it ends. */
-export function startedAside({ path, args, cwd, env }: Omit<Command, "stop" | "onLine">): ChildProcess {
-  return spawn(path, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+export function startedAside({
+  path,
+  args,
+  cwd,
+  env,
+  output = "pipe",
+}: Omit<Command, "stop" | "onLine">): ChildProcess {
+  return spawn(path, args, { cwd, env, stdio: ["ignore", output, output], detached: true });
 }
 
 /** Asks a program to end, and ends it when it does not. */

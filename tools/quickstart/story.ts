@@ -31,7 +31,7 @@ export async function tellStory(telling: Telling): Promise<void> {
   progress.line("Thoth as code: a tenant set up by a real engine, on this machine only.\n");
   try {
     const engine = await prepare(telling);
-    const workspace = await makeWorkspace(root);
+    const workspace = await makeWorkspace(root, engine.product);
     const thothctl = join(root, "dist", "bin", "thothctl");
     const clean = withoutLeftovers(env);
     const standIns = await progress.step("stand-ins", async (say) => {
@@ -64,7 +64,7 @@ export async function tellStory(telling: Telling): Promise<void> {
       await aborted(stop);
       progress.line();
     }
-    for (const line of farewell(told)) progress.line(line);
+    for (const line of farewell(told, keep)) progress.line(line);
   } finally {
     for (const close of open.toReversed()) await close();
   }
@@ -96,17 +96,16 @@ function failed(title: string, thrown: unknown, advice: string): StepError {
   return new StepError(title, { said, advice });
 }
 
-/** Asks the server what it holds now, by the other program, and shows the answer. */
+/** Asks the server what it holds now, by the other program, which prints as it would for anyone. */
 async function readBack(
   { thothctl, words }: { readonly thothctl: string; readonly words: readonly string[] },
   { workspace, env, progress, stop }: Stage,
 ): Promise<void> {
   const title = `thothctl ${words.join(" ")}`;
   const advice = `GovAPI's log is ${workspace.govapiLog}.`;
-  const printed = await progress.step(title, () =>
-    runToEnd({ path: thothctl, args: words, cwd: workspace.work, env, stop, onLine: () => {} }, { title, advice }),
-  );
-  for (const line of printed.split("\n")) progress.line(`      ${line}`);
+  progress.line(`\n$ ${title}`);
+  const command = { path: thothctl, args: words, cwd: workspace.work, env, stop, output: "inherit" as const };
+  await runToEnd(command, { title, advice });
 }
 
 function aborted(stop: AbortSignal): Promise<void> {

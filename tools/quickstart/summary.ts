@@ -21,7 +21,8 @@ export function summary(told: Told, keep: boolean): readonly string[] {
   const { deliveries } = standIns.receiver;
   const verified = deliveries.filter((delivery) => delivery.verified).length;
   const devices = outputs.synced_devices.value;
-  const shadow = Object.entries(outputs.shadow_policy.value).map(([tier, action]) => `${tier} ${action}`);
+  const actions = outputs.shadow_policy.value;
+  const shadow = ["low", "medium", "high", "critical"].map((tier) => `${tier} ${actions[tier]}`);
   return [
     "",
     `Made in tenant ${govapi.tenantId}:`,
@@ -39,7 +40,7 @@ export function summary(told: Told, keep: boolean): readonly string[] {
 }
 
 /** How to go on when everything has ended, and how to leave nothing behind. */
-export function farewell(told: Told): readonly string[] {
+export function farewell(told: Told, kept: boolean): readonly string[] {
   const { root, workspace, govapi } = told;
   const thothctl = relative(process.cwd(), join(root, "dist", "bin", "thothctl"));
   const { host } = new URL(govapi.url);
@@ -49,7 +50,7 @@ export function farewell(told: Told): readonly string[] {
     `  ${thothctl} serve --listen ${host} --data ${workspace.dataFolder} --tenant ${govapi.tenantId} --allow-private-targets`,
     "and in another terminal:",
     ...byHand(told),
-    "(npm run quickstart -- --keep leaves all of it running, the stand-ins too.)",
+    ...(kept ? [] : ["(npm run quickstart -- --keep leaves all of it running, the stand-ins too.)"]),
     "",
     "To clean up:",
     `  rm -r ${workspace.home}`,

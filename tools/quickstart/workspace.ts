@@ -1,7 +1,9 @@
-import { cp, mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { copyFile, cp, link, mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { version } from "@thoth-iac/model";
+import type { Product } from "../engines/engine.ts";
 import { releasePlatform } from "../engines/release.ts";
 import type { GovApi } from "./govapi.ts";
 import type { StandIns } from "./stand-ins.ts";
@@ -21,16 +23,15 @@ export interface Workspace {
 }
 
 /** Makes the folders, the configuration, and a mirror from which `init` installs the provider. */
-export async function makeWorkspace(root: string): Promise<Workspace> {
+export async function makeWorkspace(root: string, product: Product): Promise<Workspace> {
   const home = await mkdtemp(join(tmpdir(), "thoth-quickstart-"));
   const at = (name: string) => join(home, name);
   const mirror = at("mirror");
-  for (const host of ["registry.terraform.io", "registry.opentofu.org"]) {
-    const folder = join(mirror, host, "atensecurity", "thoth", version, releasePlatform);
-    await mkdir(folder, { recursive: true });
-    const name = "terraform-provider-thoth";
-    await symlink(join(root, "dist", "bin", name), join(folder, `${name}_v${version}`));
-  }
+  const host = product === "tofu" ? "registry.opentofu.org" : "registry.terraform.io";
+  const folder = join(mirror, host, "atensecurity", "thoth", version, releasePlatform);
+  await mkdir(folder, { recursive: true });
+  const name = "terraform-provider-thoth";
+  await kept(join(root, "dist", "bin", name), join(folder, `${name}_v${version}`));
   const engineConfig = at("engine.tfrc");
   await writeFile(
     engineConfig,
@@ -46,6 +47,11 @@ export async function makeWorkspace(root: string): Promise<Workspace> {
     engineConfig,
     shellFile: at("environment.sh"),
   };
+}
+
+/** The same file under a second name: the engine has its checksum, and a later build must not change it. */
+function kept(file: string, name: string): Promise<void> {
+  return link(file, name).catch(() => copyFile(file, name, constants.COPYFILE_FICLONE));
 }
 
 /** Writes down where everything is: variables for the configuration, and the environment for people. */
