@@ -48,8 +48,22 @@ function memberOf(object: cty.Value, name: string): cty.Value {
 }
 
 function isSame(original: cty.Value, value: Value): boolean {
-  if (original === null || cty.hasUnknown(original)) return false;
-  return sameValue(plain(original, []), value);
+  if (original === null) return false;
+  return cty.hasUnknown(original) ? sameForm(plain(original, []), value) : sameValue(plain(original, []), value);
+}
+
+/** The same value, with unknown parts in the same places: Terraform wants those back with the types that it gave them. */
+function sameForm(left: Value, right: Value): boolean {
+  if (left === UNKNOWN || right === UNKNOWN) return left === right;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return left === right;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  // as: neither a plain value nor null, so lists or records, whose members have names alike.
+  const [one, other] = [left as Values, right as Values];
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && sameForm(one[name] ?? null, other[name] ?? null))
+  );
 }
 
 function typedValue(type: Attribute["type"], value: Value): cty.Value {
