@@ -78,7 +78,10 @@ export async function openWorld(engine: TestEngine): Promise<OpenWorld> {
     terraform,
     folder,
     finally: (close) => closing.push(close),
-    guard: (secret) => secrets.push(secret),
+    guard: (secret) => {
+      const known = secrets.findIndex(({ text }) => text === secret.text);
+      secrets.splice(known < 0 ? secrets.length : known, 1, secret);
+    },
     close: async () => {
       for (const close of closing.splice(0).toReversed()) await close();
     },
