@@ -33,9 +33,9 @@ export interface GrpcServer {
 
 // As large as Terraform's own limit, so that what it can send can be read.
 const defaultMaximumBytes = 256 * 1024 * 1024;
-// Both well above HTTP/2's 64 KB, with which a large state crawls.
+// Above HTTP/2's 64 KB, with which a large state crawls. The connection's own window stays as it is: raised by
+// `setLocalWindowSize`, it is never refilled by Bun 1.4, so that messages of some megabytes stop half-way for ever.
 const streamWindowBytes = 4 * 1024 * 1024;
-const sessionWindowBytes = 16 * 1024 * 1024;
 // Node's default of 10 MB per connection refuses further streams while a few large messages are under way.
 const sessionMemoryMegabytes = 2048;
 
@@ -64,7 +64,6 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   let methods: Promise<Methods> | undefined;
   server.on("session", (session) => {
     sessions.add(session);
-    session.setLocalWindowSize(sessionWindowBytes);
     session.on("error", (error) => log("debug", "connection error", { error: error.message }));
     session.on("close", () => {
       sessions.delete(session);
