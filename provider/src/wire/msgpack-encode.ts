@@ -49,7 +49,7 @@ function isArray(value: MsgpackValue): value is readonly MsgpackValue[] {
 }
 
 function writeNumber(writer: Writer, value: number): void {
-  if (!Number.isSafeInteger(value) || Object.is(value, -0)) {
+  if (!Number.isSafeInteger(value)) {
     writeByte(writer, 0xcb);
     writer.at = makeRoom(writer, 8).buffer.writeDoubleBE(value, writer.at);
   } else if (value >= 0) {
