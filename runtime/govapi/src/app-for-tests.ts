@@ -34,11 +34,8 @@ export async function appForTests(options: Omit<AppOptions, "store"> = {}): Prom
     const response = await app.fetch(new Request(url, init));
     const text = await response.text();
     // as: GovAPI answers with objects only; a test that gets something else fails on what it expects.
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (text === "" ? {} : JSON.parse(text)) as JsonObject,
-    };
+    const body = (text === "" ? {} : JSON.parse(text)) as JsonObject;
+    return { status: response.status, headers: response.headers, body };
   };
   return {
     app,

@@ -2,7 +2,7 @@ import { chmod, link, mkdir, open, readFile, stat, unlink } from "node:fs/promis
 import { platform } from "node:os";
 import { join } from "node:path";
 import { codeOf, messageOf } from "./caught.ts";
-import { StartError } from "./start-error.ts";
+import { cannotStart, StartError } from "./start-error.ts";
 import type { Random } from "./world.ts";
 
 /** Where a server keeps everything: the database, and beside it the key its secrets are sealed with. */
@@ -24,12 +24,7 @@ export async function openDataDirectory(path: string, random: Random): Promise<D
     return { databasePath, masterKey };
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
-    throw new StartError(
-      "invalid_configuration",
-      "The data directory cannot be used.",
-      `${path}: ${messageOf(cause)}.`,
-      cause,
-    );
+    throw cannotStart("The data directory cannot be used.", `${path}: ${messageOf(cause)}.`, cause);
   }
 }
 
@@ -38,19 +33,11 @@ async function readKey(path: string): Promise<Uint8Array | undefined> {
   if (found === undefined) return undefined;
   if ((found.mode & 0o077) !== 0 && platform() !== "win32") {
     const mode = (found.mode & 0o777).toString(8);
-    throw new StartError(
-      "invalid_configuration",
-      "The key file can be read by others.",
-      `${path} has mode ${mode}; run: chmod 600 ${path}`,
-    );
+    throw cannotStart("The key file can be read by others.", `${path} has mode ${mode}; run: chmod 600 ${path}`);
   }
   const key = Buffer.from((await readFile(path, "utf8")).trim(), "base64url");
   if (key.length !== 32) {
-    throw new StartError(
-      "invalid_configuration",
-      "The key file is damaged.",
-      `${path} holds no 32-byte key; restore it from a backup.`,
-    );
+    throw cannotStart("The key file is damaged.", `${path} holds no 32-byte key; restore it from a backup.`);
   }
   return key;
 }
@@ -62,7 +49,7 @@ async function makeKey(
   const database = await stat(made.databasePath).catch(absent);
   if (database !== undefined && database.size > 0) {
     const detail = `${made.databasePath} exists, but ${path}, which opens its secrets, does not. Restore the key file from a backup.`;
-    throw new StartError("invalid_configuration", "The key file is missing.", detail);
+    throw cannotStart("The key file is missing.", detail);
   }
   const key = made.random(32);
   const draft = `${path}.${Buffer.from(made.random(6)).toString("hex")}`;

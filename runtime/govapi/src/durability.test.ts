@@ -4,12 +4,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "@jest/globals";
 
 const kills = 50;
 const folder = mkdtempSync(join(tmpdir(), "govapi-kill-"));
-const door = pathToFileURL(join(process.cwd(), "runtime/govapi/src/index.ts")).href;
+const door = new URL("./index.ts", import.meta.url).href;
 let running: ChildProcess | undefined;
 
 afterAll(() => {
@@ -31,7 +30,10 @@ async function start(): Promise<Started> {
   };
   const script = `const { startServer } = await import(${JSON.stringify(door)}); console.log(JSON.stringify(await startServer(${JSON.stringify(options)})));`;
   const flags = ["--conditions=@thoth-iac/source", "--input-type=module", "--no-warnings"];
-  const child = spawn(process.execPath, [...flags, "-e", script], { stdio: ["ignore", "pipe", "inherit"], env: {} });
+  const child = spawn(process.execPath, [...flags, "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { NODE_COMPILE_CACHE: join(folder, "compiled") },
+  });
   running = child;
   const [line] = await once(createInterface({ input: child.stdout }), "line");
   return JSON.parse(line);

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { App } from "./app.ts";
-import { StartError } from "./start-error.ts";
+import { cannotStart } from "./start-error.ts";
 
 /** Where to listen; port 0 takes a free one. */
 export interface Address {
@@ -49,8 +49,7 @@ function opened(server: Server, { host, port }: Address): Promise<void> {
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const reason = cause.code === "EADDRINUSE" ? "another program listens there" : (cause.code ?? cause.message);
       reject(
-        new StartError(
-          "invalid_configuration",
+        cannotStart(
           "The server cannot listen.",
           `${host}:${port}: ${reason}. Choose another address with --listen.`,
           cause,

@@ -172,6 +172,20 @@ describe("a server", () => {
   });
 });
 
+test("a body that nobody wants to read is answered, and does not stop the port", async () => {
+  const { url, orgApiKey = "" } = await started();
+  const body = Buffer.alloc(8 * 1_048_576, " ");
+  const put = (headers: Record<string, string>) =>
+    fetch(`${url}/acme/thoth/settings`, {
+      method: "PUT",
+      headers: { "content-type": "application/json", ...headers },
+      body,
+    });
+  expect((await put({})).status).toBe(401);
+  expect((await put({ "x-api-key": orgApiKey })).status).toBe(413);
+  expect((await settings(url, { "x-api-key": orgApiKey })).status).toBe(200);
+});
+
 describe("a server that closes", () => {
   test("finishes the request that is running", async () => {
     const server = await startServer({ listen, tenant: "acme", dataDir: folder });

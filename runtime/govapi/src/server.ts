@@ -7,7 +7,7 @@ import type { Limits } from "./gate.ts";
 import { type Address, listen } from "./listen.ts";
 import { provision } from "./provision.ts";
 import { openMemoryStore, openSqliteStore } from "./sqlite-store.ts";
-import { StartError } from "./start-error.ts";
+import { cannotStart } from "./start-error.ts";
 import type { Store } from "./store.ts";
 import { createVault } from "./vault.ts";
 import type { Log } from "./world.ts";
@@ -43,15 +43,14 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { tenant, showKey = false, skipAuth = false } = options;
   if (!/^[a-z0-9][a-z0-9_-]{0,62}$/i.test(tenant)) {
-    throw new StartError(
-      "invalid_configuration",
+    throw cannotStart(
       "Not a tenant name.",
       `${JSON.stringify(tenant)}: use 1 to 63 letters, digits, - and _, beginning with a letter or digit.`,
     );
   }
   if (skipAuth && !isLoopback(options.listen.host)) {
     const detail = `GOVAPI_SKIP_AUTH lets everybody in, so it is honoured on loopback only, not on ${options.listen.host}. Listen on 127.0.0.1, or unset it.`;
-    throw new StartError("invalid_configuration", "Refusing to serve without authentication.", detail);
+    throw cannotStart("Refusing to serve without authentication.", detail);
   }
   const store = await openStore(options.dataDir);
   try {

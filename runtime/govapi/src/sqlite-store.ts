@@ -1,8 +1,9 @@
+import { error } from "@thoth-iac/model";
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 import { messageOf } from "./caught.ts";
 import { migrate, type Tables } from "./sql-schema.ts";
 import { sqlSession } from "./sql-session.ts";
-import { StartError } from "./start-error.ts";
+import { cannotStart, StartError } from "./start-error.ts";
 import type { Store } from "./store.ts";
 import type { Vault } from "./vault.ts";
 
@@ -26,7 +27,7 @@ export async function openSqliteStore(path: string, vault: Vault): Promise<Store
     const state = await migrate(database);
     if (state !== "current") {
       const detail = `${path} was written by a newer version (${state.newerBy} migrations ahead). Use that version, or restore a backup.`;
-      throw new StartError("invalid_configuration", "The database is too new.", detail);
+      throw cannotStart("The database is too new.", detail);
     }
     await checkKey(database, vault, path);
     return store;
@@ -83,7 +84,7 @@ async function checkKey(database: Kysely<Tables>, vault: Vault, path: string): P
   }
   if (row.value === vault.keyId) return;
   const detail = `${path} was sealed with key ${row.value}, but the key file holds key ${vault.keyId}. Restore the right key file.`;
-  throw new StartError("invalid_configuration", "The key does not fit the database.", detail);
+  throw cannotStart("The key does not fit the database.", detail);
 }
 
 function startErrorOf(cause: unknown, path: string): unknown {
@@ -91,15 +92,10 @@ function startErrorOf(cause: unknown, path: string): unknown {
   const message = messageOf(cause);
   if (/database is locked/.test(message)) {
     const detail = `Another server has ${path} open. Stop it, or give this one a data directory of its own.`;
-    return new StartError("conflict", "The data directory is in use.", detail, cause);
+    return new StartError(error("conflict", "The data directory is in use.", detail), cause);
   }
   if (/not a database|malformed/.test(message)) {
-    return new StartError(
-      "invalid_configuration",
-      "The database is damaged.",
-      `${path}: ${message}. Restore it from a backup.`,
-      cause,
-    );
+    return cannotStart("The database is damaged.", `${path}: ${message}. Restore it from a backup.`, cause);
   }
   return cause;
 }

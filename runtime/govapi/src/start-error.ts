@@ -1,12 +1,17 @@
-import { type Diagnostic, type DiagnosticCode, error } from "@thoth-iac/model";
+import { type Diagnostic, error } from "@thoth-iac/model";
 
 /** The server cannot start; `diagnostic` says why and what to do. */
 export class StartError extends Error {
   override readonly name = "StartError";
   readonly diagnostic: Diagnostic;
 
-  constructor(code: DiagnosticCode, summary: string, detail: string, cause?: unknown) {
-    super(`${summary} ${detail}`, cause === undefined ? undefined : { cause });
-    this.diagnostic = error(code, summary, detail);
+  constructor(diagnostic: Diagnostic, cause?: unknown) {
+    super(`${diagnostic.summary} ${diagnostic.detail}`, cause === undefined ? undefined : { cause });
+    this.diagnostic = diagnostic;
   }
+}
+
+/** An error for a server that cannot start as it was asked to. */
+export function cannotStart(summary: string, detail: string, cause?: unknown): StartError {
+  return new StartError(error("invalid_configuration", summary, detail), cause);
 }
