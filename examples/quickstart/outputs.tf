@@ -11,6 +11,11 @@ output "synced_devices" {
   }
 }
 
+output "enrolled_browsers" {
+  description = "State of each enrollment, by device."
+  value       = { for device, enrollment in thoth_browser_enrollment.this : device => enrollment.status }
+}
+
 output "chrome_policy" {
   description = "The policy in Chrome's own words."
   value       = jsondecode(thoth_browser_policy.extensions.compiled_policy_json)

@@ -27,6 +27,8 @@ interface Told {
 export interface Outputs {
   readonly webhook_test: { readonly value: string };
   readonly synced_devices: { readonly value: { readonly total: number; readonly unassigned: number } };
+  readonly enrolled_browsers: { readonly value: Readonly<Record<string, string>> };
+  readonly chrome_policy: { readonly value: object };
   readonly shadow_policy: { readonly value: Readonly<Record<string, string>> };
 }
 

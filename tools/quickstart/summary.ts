@@ -23,13 +23,15 @@ export function summary(told: Told, keep: boolean): readonly string[] {
   const devices = outputs.synced_devices.value;
   const actions = outputs.shadow_policy.value;
   const shadow = ["low", "medium", "high", "critical"].map((tier) => `${tier} ${actions[tier]}`);
+  const browsers = Object.entries(outputs.enrolled_browsers.value).map(([device, status]) => `${device} ${status}`);
+  const policies = Object.keys(outputs.chrome_policy.value);
   return [
     "",
     `Made in tenant ${govapi.tenantId}:`,
     `  settings   ungoverned calls: ${shadow.join(", ")}`,
     `  SIEM       ${deliveries.length} test event arrived, ${verified} with a valid signature (${outputs.webhook_test.value})`,
     `  MDM        ${devices.total} devices read from Jamf, ${devices.unassigned} of them nobody's`,
-    "  browsers   Chrome governed, 1 policy in force, 2 browsers enrolled",
+    `  browsers   ${browsers.join(", ")}; Chrome's policy: ${policies.join(", ")}`,
     "",
     "Where:",
     `  configuration and state   ${workspace.work}`,
