@@ -45,6 +45,8 @@ export async function servePlugin({
     return 1;
   }
   const log = hclog(host.stderr, name, () => new Date());
+  // Where Terraform was killed, its ends of the pipes are closed; that must not end us before the socket is removed.
+  for (const stream of [host.stdout, host.stderr]) stream.on("error", () => {});
   // Ctrl-C reaches the whole process group. Terraform then asks us to stop (StopProvider) and waits for what is under way.
   host.on("SIGINT", () => {});
   host.on("SIGTERM", () => plugin.end("SIGTERM"));
