@@ -1,6 +1,6 @@
 import { chmod, link, mkdir, open, readFile, stat, unlink } from "node:fs/promises";
 import { platform } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { codeOf, messageOf } from "./caught.ts";
 import { cannotStart, StartError } from "./start-error.ts";
 import type { Random } from "./world.ts";
@@ -63,6 +63,7 @@ async function makeKey(
   try {
     // Unlike rename, link never replaces a key that another process made in the meantime.
     await link(draft, path);
+    await syncFolder(dirname(path));
     return key;
   } catch (cause) {
     const winner = await readKey(path);
@@ -70,6 +71,17 @@ async function makeKey(
     return winner;
   } finally {
     await unlink(draft);
+  }
+}
+
+/** Puts a folder's list of names on disk: without it a power cut could take the key and leave the database. */
+async function syncFolder(path: string): Promise<void> {
+  if (platform() === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 
