@@ -14,7 +14,7 @@ export interface PluginOptions {
   readonly name: string;
   /** Gives the provider's methods. Called after the handshake line is out, so that loading them costs no start time. */
   readonly services: () => Promise<Methods>;
-  /** Told the first connection is awaited this long; Terraform itself gives up after a minute. */
+  /** How long the first connection is awaited; Terraform itself gives up after a minute. */
   readonly firstConnectionMilliseconds?: number;
 }
 

@@ -44,7 +44,7 @@ export class ValueError extends Error {
 }
 
 /** Writes a path as people do: `rules[0].name`. */
-export function formatPath(path: Path): string {
+function formatPath(path: Path): string {
   return path
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`))
     .join("");
@@ -53,11 +53,6 @@ export function formatPath(path: Path): string {
 /** Gives the value of type "dynamic" that holds `value` of type `type`. */
 export function typed(type: Type, value: Value): Typed {
   return { [kind]: "typed", type, value };
-}
-
-/** Tells whether a value is UNKNOWN. */
-export function isUnknown(value: Value): value is Unknown {
-  return value === UNKNOWN;
 }
 
 /** Tells whether a value is one of type "dynamic" with its type. */

@@ -45,6 +45,7 @@ interface NamedField {
   readonly field: Field;
 }
 
+// The casts below rest on `emptyMessage`, which has given every field a value of its kind.
 function readField(reader: Reader, end: number, target: Target & NamedField & { readonly wireType: number }): void {
   const { message, name, field, depth } = target;
   const kind = field[1];

@@ -1,15 +1,7 @@
-import type { MessageInit, MessageTable } from "./protobuf.ts";
+import type { MessageTable } from "./protobuf.ts";
 
 /** How grave a diagnostic is. */
 export const Severity = { INVALID: 0, ERROR: 1, WARNING: 2 } as const;
-
-/** Why a change is put off. */
-export const DeferredReason = {
-  UNKNOWN: 0,
-  RESOURCE_CONFIG_UNKNOWN: 1,
-  PROVIDER_CONFIG_UNKNOWN: 2,
-  ABSENT_PREREQ: 3,
-} as const;
 
 /** The message table of tfplugin6.DynamicValue: a value in one of two encodings. Terraform sends and expects msgpack. */
 export const dynamicValue = { msgpack: [1, "bytes"], json: [2, "bytes"] } as const satisfies MessageTable;
@@ -30,12 +22,6 @@ export const diagnostic = {
   detail: [3, "string"],
   attribute: [4, "message", attributePath],
 } as const satisfies MessageTable;
-
-/** A place in a value, to be sent. */
-export type AttributePathInit = MessageInit<typeof attributePath>;
-
-/** An error or warning, to be sent. */
-export type DiagnosticInit = MessageInit<typeof diagnostic>;
 
 /** The message table of tfplugin6.RawState: state as it was saved, with no regard to the present schema. */
 export const rawState = { json: [1, "bytes"], flatmap: [2, "map", "string"] } as const satisfies MessageTable;

@@ -1,4 +1,4 @@
-import type { Message, MessageTable, Reference } from "./protobuf.ts";
+import type { MessageTable, Reference } from "./protobuf.ts";
 
 /** How a description is to be read. */
 export const StringKind = { PLAIN: 0, MARKDOWN: 1 } as const;
@@ -6,7 +6,7 @@ export const StringKind = { PLAIN: 0, MARKDOWN: 1 } as const;
 /** How a nested object or block repeats; GROUP is for blocks only. */
 export const NestingMode = { INVALID: 0, SINGLE: 1, LIST: 2, SET: 3, MAP: 4, GROUP: 5 } as const;
 
-/** The message table of tfplugin6.Schema.Object: the type of an attribute that has attributes itself. */
+/** The type of an attribute that has attributes itself, as tfplugin6.Schema.Object has it. */
 export interface ObjectInit {
   readonly attributes?: readonly AttributeInit[];
   readonly nesting?: number;
@@ -93,9 +93,6 @@ const nestedBlock = {
 
 /** The message table of tfplugin6.Schema: the shape of a provider's, resource's or data source's configuration. */
 export const schema = { version: [1, "int64"], block: [2, "message", block] } as const satisfies MessageTable;
-
-/** A decoded tfplugin6.Schema. */
-export type Schema = Message<typeof schema>;
 
 const parameter = {
   name: [1, "string"],
