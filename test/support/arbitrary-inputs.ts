@@ -39,8 +39,11 @@ export function arbitraryInputs(owner: Pick<Resource, "attributes"> & Rules): fc
     });
 }
 
-/** JSON text whose twin has a type is of that type too, with members perhaps that the type does not know. */
-function arbitraryOf({ type, twin }: Attribute, inputs: readonly Attribute[]): fc.Arbitrary<Value> {
+/**
+ * A value that the attribute accepts. JSON text whose twin has a type is of that type too, with members perhaps that
+ * the type does not know.
+ */
+export function arbitraryOf({ type, twin }: Attribute, inputs: readonly Attribute[]): fc.Arbitrary<Value> {
   const typed = inputs.find(({ name }) => name === twin)?.type;
   if (type.kind !== "json_text" || typed?.kind !== "list") return arbitraryValue(type);
   return fc
@@ -51,7 +54,7 @@ function arbitraryOf({ type, twin }: Attribute, inputs: readonly Attribute[]): f
 }
 
 /** A value that the type accepts. */
-export function arbitraryValue(type: AttributeType): fc.Arbitrary<Value> {
+function arbitraryValue(type: AttributeType): fc.Arbitrary<Value> {
   switch (type.kind) {
     case "string":
       return arbitraryText(type);

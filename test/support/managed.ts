@@ -16,16 +16,24 @@ export interface TenantOptions {
   readonly between?: (request: Request, next: (request: Request) => Promise<Response>) => Promise<Response>;
   readonly timing?: Timing;
   readonly signal?: AbortSignal;
+  /** The host that the client takes the server to be: clients of different hosts know nothing of one another. */
+  readonly host?: string;
 }
 
 /** A client of a tenant in memory, by default of a new one that allows loopback targets. */
-export async function tenantInMemory({ between, timing, signal, ...given }: TenantOptions = {}): Promise<Tenant> {
+export async function tenantInMemory({
+  between,
+  timing,
+  signal,
+  host = "govapi.test",
+  ...given
+}: TenantOptions = {}): Promise<Tenant> {
   const govApi = given.govApi ?? (await govApiInMemory({ allowPrivateTargets: true }));
   const requests: string[] = [];
   const next = (request: Request) => govApi.app.fetch(request);
   const client = createClient({
     tenantId: govApi.tenant,
-    baseUrl: "https://govapi.test",
+    baseUrl: `https://${host}`,
     credential: { kind: "org_api_key", value: govApi.orgApiKey, source: "the test" },
     retry: { maxAttempts: 1, baseDelayMs: 1, maxDelayMs: 1 },
     requestTimeoutMs: 10_000,
