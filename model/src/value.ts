@@ -99,9 +99,13 @@ export function isSecretName(name: string): boolean {
   return /(^|_|-|[a-z])(secret|token|password|passwd|passphrase|api_?key|private_?key|credential)s?$/i.test(name);
 }
 
+/** What servers put in place of a secret. A bare word is none of it, save the one that nobody takes for a secret. */
+const mask =
+  /^([*•●]{3,}|REDACTED|<(redacted|masked|hidden|secret)>|\[(redacted|masked|hidden|secret)\]|\((redacted|masked|hidden|secret)\))$/i;
+
 /** True for what servers put in place of a secret: asterisks, bullets, or a word such as `<redacted>`. */
 export function isMask(value: JsonValue | undefined): boolean {
-  return typeof value === "string" && /^([*•●x]{3,}|[<[(]?(redacted|masked|hidden|secret)[>\])]?)$/i.test(value.trim());
+  return typeof value === "string" && mask.test(value.trim());
 }
 
 /** A copy without the texts that are named like secrets, at any depth. */
