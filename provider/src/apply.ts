@@ -34,7 +34,7 @@ export async function applyChange(session: Session, resource: Resource, request:
         diagnostics: diagnosticsOf(diagnostics, resource.attributes),
       };
     }
-    const made = planFor(resource, { prior: prior, config: config, remembered });
+    const made = planFor(resource, { prior, config, remembered });
     const cleared = [...new Set([...made.change.cleared, ...(remembered.cleared ?? [])])];
     const plan: Plan = { ...made.change, cleared, planned: asPromised(made.change.planned, valuesOf(planned)) };
     const change = { plan, configuration: made.configuration, prior: made.prior };
