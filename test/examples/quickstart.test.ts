@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { access, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import process from "node:process";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { describeOnEngines, enginesOf, type TestEngine } from "../support/engines.ts";
+
+const root = resolve(import.meta.dirname, "..", "..");
+let folder = "";
+const started: ChildProcess[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "qs-"));
+});
+afterEach(async () => {
+  for (const child of started.splice(0)) child.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+});
+
+describeOnEngines("npm run quickstart", (engine) => {
+  test("sets a tenant up, plans nothing the second time, and tells what it made", async () => {
+    const ended = await (await quickstart(engine)).ended;
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    const steps = ["init", "plan", "apply", "plan, again"].map((verb) => `✓ ${engine.product} ${verb} `);
+    for (const step of steps) expect(ended.stdout).toContain(step);
+    expect(ended.stdout).toContain(engine.version);
+    expect(ended.stdout).toMatch(/plan, again +no changes/);
+    expect(ended.stdout).toMatch(/\$ thothctl settings get\n.*critical +block.*\$ thothctl mdm list\n.*jamf/s);
+    expect(ended.stdout).toContain("1 test event arrived, 1 with a valid signature (delivered, HTTP 204)");
+    expect(ended.stdout).toContain("4 devices read from Jamf, 1 of them nobody's");
+  }, 180_000);
+});
+
+const [anyEngine] = enginesOf(process.env).present;
+const withEngine = anyEngine === undefined ? test.skip : test;
+
+withEngine(
+  "a quickstart that is interrupted ends all that it started",
+  async () => {
+    const running = await quickstart(anyEngine, ["--keep"]);
+    const [, url = ""] = await running.said(/GovAPI at (http:\S+),/);
+    await running.said(/✓ \w+ init/);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    running.child.kill("SIGINT");
+    expect(await running.ended).toMatchObject({ code: 130 });
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow("fetch failed");
+  },
+  180_000,
+);
+
+withEngine(
+  "a quickstart that is kept goes on until it is interrupted, and what it left can be used by hand",
+  async () => {
+    const running = await quickstart(anyEngine, ["--keep"]);
+    await running.said(/GovAPI and the stand-ins go on running/);
+    const [name = ""] = await readdir(folder).then((names) =>
+      names.filter((each) => each.startsWith("thoth-quickstart-")),
+    );
+    const work = join(folder, name, "work");
+    const script = `. ../environment.sh && "${anyEngine?.path}" plan -detailed-exitcode -input=false -no-color`;
+    const byHand = spawn("sh", ["-c", script], { cwd: work, env: await environmentWith(anyEngine), stdio: "ignore" });
+    expect(await once(byHand, "exit")).toEqual([0, null]);
+    running.child.kill("SIGINT");
+    expect(await running.ended).toMatchObject({ code: 0 });
+    await access(join(work, "terraform.tfstate"));
+  },
+  180_000,
+);
+
+test("a quickstart with a flag that it does not know says what it knows, and does nothing", async () => {
+  const ended = await (await quickstart(undefined, ["--kepe"])).ended;
+  expect(ended).toMatchObject({ code: 2, stdout: "" });
+  expect(ended.stderr).toMatch(/^Not understood: --kepe\n\nUsage: npm run quickstart/);
+  expect(await readdir(folder)).toEqual(["bin"]);
+});
+
+test("a quickstart that is asked for help gives it", async () => {
+  const ended = await (await quickstart(undefined, ["--help"])).ended;
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  expect(ended.stdout).toContain("--keep");
+});
+
+interface Quickstart {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
+  /** Resolves with the match when its output has one. */
+  readonly said: (pattern: RegExp) => Promise<readonly string[]>;
+}
+
+/** Starts what `npm run quickstart` starts, with one engine to be found. */
+async function quickstart(engine: TestEngine | undefined, args: readonly string[] = []): Promise<Quickstart> {
+  const env = await environmentWith(engine);
+  const child = spawn(process.execPath, ["tools/launch.mjs", "tools/quickstart.ts", ...args], { cwd: root, env });
+  started.push(child);
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      output[name] += text;
+    });
+  }
+  const closed = once(child, "close").then(([code]) => ({ code, ...output }));
+  return {
+    child,
+    ended: closed,
+    said: async (pattern) => {
+      for (;;) {
+        const found = pattern.exec(output.stdout);
+        if (found !== null) return found;
+        const over = await Promise.race([once(child.stdout, "data").then(() => undefined), closed]);
+        if (over !== undefined && !pattern.test(output.stdout)) throw new Error(`${pattern}: ${JSON.stringify(over)}`);
+      }
+    },
+  };
+}
+
+/** An environment in which this engine is the only one, and temporary folders are made in the test's own. */
+async function environmentWith(engine: TestEngine | undefined): Promise<NodeJS.ProcessEnv> {
+  const bin = join(folder, "bin");
+  await mkdir(bin, { recursive: true });
+  if (engine !== undefined) {
+    const wrapper = `#!/bin/sh\nexec "${engine.path}" "$@"\n`;
+    await writeFile(join(bin, engine.product), wrapper, { mode: 0o755 });
+  }
+  const { PATH = "", HOME } = process.env;
+  const others = PATH.split(delimiter).filter((each) => !existsSync(join(each, "terraform")));
+  return { HOME, TMPDIR: folder, PATH: [bin, ...others].join(delimiter) };
+}
