@@ -17,7 +17,6 @@ const debugging = process.argv.slice(2).some((argument) => argument === "-debug"
 const serving = debugging
   ? serveForDebugging({ ...options, providerAddress: "registry.terraform.io/atensecurity/thoth" })
   : servePlugin(options);
-// No await at the top: compiled to bytecode, a module cannot have one.
-void serving.then((code) => {
-  process.exitCode = code;
-});
+// No await at the top: compiled to bytecode, a module cannot have one. And an end at once: Terraform waits for it, and a
+// connection kept alive would hold it up.
+void serving.then((code) => process.exit(code));
