@@ -21,7 +21,8 @@ export function describeOnEngines(title: string, tests: (engine: TestEngine) => 
   }
 }
 
-function enginesOf(env: NodeJS.ProcessEnv): {
+/** The engines that `npm test` found, and those it looked for in vain. */
+export function enginesOf(env: NodeJS.ProcessEnv): {
   readonly present: readonly TestEngine[];
   readonly missing: readonly {
     readonly name: string;

@@ -49,6 +49,8 @@ export interface FaultyProxy {
   readonly heal: () => void;
   /** Sends requests to another server from now on. */
   readonly pointAt: (upstream: string) => void;
+  /** Resolves when the next request with this method arrives. */
+  readonly arrived: (method: string) => Promise<void>;
   /** Resolves when a request of the route has been answered, or has broken, so many times from now on. */
   readonly answered: (route: string, times?: number) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -66,11 +68,12 @@ interface State {
   rules: Rule[];
   readonly requests: ProxiedRequest[];
   readonly waiting: Set<(route: string) => void>;
+  readonly expecting: Set<(method: string) => void>;
 }
 
 /** Starts a proxy in front of a server. */
 export async function startFaultyProxy(upstream: string): Promise<FaultyProxy> {
-  const state: State = { upstream, rules: [], requests: [], waiting: new Set() };
+  const state: State = { upstream, rules: [], requests: [], waiting: new Set(), expecting: new Set() };
   const server = createServer((request, response) => {
     pass(request, response, state).catch(() => response.destroy());
   });
@@ -87,6 +90,15 @@ export async function startFaultyProxy(upstream: string): Promise<FaultyProxy> {
     pointAt: (other) => {
       state.upstream = other;
     },
+    arrived: (method) =>
+      new Promise((resolve) => {
+        const seen = (other: string) => {
+          if (other !== method) return;
+          state.expecting.delete(seen);
+          resolve();
+        };
+        state.expecting.add(seen);
+      }),
     answered: (route, times = 1) =>
       new Promise((resolve) => {
         let left = times;
@@ -102,6 +114,7 @@ export async function startFaultyProxy(upstream: string): Promise<FaultyProxy> {
 }
 
 async function pass(request: IncomingMessage, response: ServerResponse, state: State): Promise<void> {
+  for (const seen of state.expecting) seen(request.method ?? "");
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const body = Buffer.concat(chunks);

@@ -36,6 +36,8 @@ export interface Started {
 export interface CommandOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly args?: readonly string[];
+  /** Puts the engine and its plugins into a process group of their own, as a terminal does, which signals can be sent to. */
+  readonly ownGroup?: boolean;
 }
 
 /** A folder with a configuration, and an engine that is run in it. */
@@ -87,8 +89,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     ...options.env,
   };
   const outputs: string[] = [];
-  const start: Workspace["start"] = (args, { env = {} } = {}) =>
-    started({ path: engine.path, args, folder, env: { ...base, ...env } });
+  const start: Workspace["start"] = (args, { env = {}, ownGroup = false } = {}) =>
+    started({ path: engine.path, args, folder, env: { ...base, ...env }, ownGroup });
   const run: Workspace["run"] = async (args, given) => {
     const ended = await start(args, given).ended;
     outputs.push(ended.stdout, ended.stderr);
@@ -132,10 +134,11 @@ interface Spawning {
   readonly args: readonly string[];
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly ownGroup: boolean;
 }
 
-function started({ path, args, folder, env }: Spawning): Started {
-  const child = spawn(path, args, { cwd: folder, env: { ...env }, stdio: ["ignore", "pipe", "pipe"] });
+function started({ path, args, folder, env, ownGroup }: Spawning): Started {
+  const child = spawn(path, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"], detached: ownGroup });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
