@@ -87,7 +87,7 @@ function compilationProgress(say: (line: string) => void): { hear: (line: string
   let fetched = 0;
   let compiled = 0;
   const timer = setInterval(() => {
-    say(compiled === 0 ? `${fetched} modules fetched ...` : `${compiled} of about 1500 packages compiled ...`);
+    say(compiled === 0 ? `${fetched} modules fetched ...` : `${compiled} of about 1800 packages compiled ...`);
   }, 10_000);
   return {
     hear: (line) => {
