@@ -111,7 +111,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     folder,
     printed: () => outputs.join("\n"),
     configure: (...parts) => {
-      const own = parts.some((part) => part.startsWith('provider "thoth"')) ? [] : [providerBlock];
+      const own = parts.some((part) => /^provider "thoth"/m.test(part)) ? [] : [providerBlock];
       return writeFile(join(folder, "main.tf"), [requirement, ...own, ...parts].join("\n"));
     },
     run,
