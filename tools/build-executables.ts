@@ -10,7 +10,8 @@ const EXECUTABLES = {
   thothctl: "runtime/thothctl/src/main.ts",
 } as const;
 
-const FLAGS = [
+/** How Bun compiles a program of ours. */
+export const flags = [
   "--compile",
   "--bytecode",
   "--minify",
@@ -43,7 +44,7 @@ async function compile({ root, log }: Building, entry: string, target: string): 
   const scratch = await mkdtemp(`${target}.`);
   try {
     const made = join(scratch, "made");
-    const built = await run(await bunOf(root), ["build", ...FLAGS, `--outfile=${made}`, entry], { cwd: root });
+    const built = await run(await bunOf(root), ["build", ...flags, `--outfile=${made}`, entry], { cwd: root });
     if (!built.ok) throw new Error(`Bun cannot compile ${entry}:\n${complaintOf(built)}`);
     await chmod(made, 0o755);
     await rename(made, target);
@@ -57,7 +58,7 @@ async function compile({ root, log }: Building, entry: string, target: string): 
 }
 
 /** Bun's binary: where npm puts it, or where Bun's install script moves it, for those who let such scripts run. */
-async function bunOf(root: string): Promise<string> {
+export async function bunOf(root: string): Promise<string> {
   const packageName = `bun-${platform()}-${arch() === "arm64" ? "aarch64" : arch()}`;
   const unpacked = join(root, "node_modules", "@oven", packageName, "bin", "bun");
   return (await exists(unpacked)) ? unpacked : join(root, "node_modules", "bun", "bin", "bun.exe");
@@ -69,7 +70,7 @@ async function hashOfSources(root: string): Promise<string> {
   );
   const found = await Promise.all(folders.map(sourcesIn));
   const files = [join(root, "package-lock.json"), ...found.flat().toSorted()];
-  const hash = createHash("sha256").update(FLAGS.join(" "));
+  const hash = createHash("sha256").update(flags.join(" "));
   for (const file of files) hash.update(`${file}\0`).update(await readFile(file));
   return hash.digest("hex");
 }

@@ -1,13 +1,16 @@
 import { constants } from "node:fs";
-import { access } from "node:fs/promises";
+import { access, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildExecutables } from "../build-executables.ts";
 import { obtainOneEngine } from "../engines/obtain.ts";
 import { StepError } from "../quickstart/step-error.ts";
+import { keepFile } from "../quickstart/workspace.ts";
 import type { Arguments } from "./arguments.ts";
 import { handshakeMs } from "./handshake.ts";
 import { measurePolicies, type PolicyFigures } from "./policies.ts";
-import { reportOf } from "./report.ts";
+import { buildRelisting } from "./relisting.ts";
+import { relisting, reportOf } from "./report.ts";
 
 /** What to measure, where, and who hears of the progress. */
 export interface Bench extends Arguments {
@@ -31,16 +34,24 @@ export async function measureAll(bench: Bench): Promise<string> {
   const { root, env, log } = bench;
   await buildExecutables({ root, log });
   const engine = await obtainOneEngine({ env, log });
-  const bin = join(root, "dist", "bin");
-  const peer = env.THOTH_BENCH_PEER;
-  const providers = [
-    { name: "thoth", path: join(bin, "terraform-provider-thoth") },
-    ...(peer === undefined ? [] : [{ name: "peer", path: resolve(peer) }]),
-  ];
+  const bin = await mkdtemp(join(tmpdir(), "thoth-bench-bin-"));
   const figures: ProviderFigures[] = [];
-  for (const { name, path } of providers) {
-    await access(path, constants.X_OK);
-    figures.push(await measured({ name, path, thothctl: join(bin, "thothctl"), engine: engine.path }, bench));
+  try {
+    // A build in the meantime must not change what is measured.
+    const names = ["terraform-provider-thoth", "thothctl"];
+    for (const name of names) await keepFile(join(root, "dist", "bin", name), join(bin, name));
+    const peer = env.THOTH_BENCH_PEER;
+    const providers = [
+      { name: "thoth", path: join(bin, "terraform-provider-thoth") },
+      { name: relisting, path: await buildRelisting(root, bin) },
+      ...(peer === undefined ? [] : [{ name: "peer", path: resolve(peer) }]),
+    ];
+    for (const { name, path } of providers) {
+      await access(path, constants.X_OK);
+      figures.push(await measured({ name, path, thothctl: join(bin, "thothctl"), engine: engine.path }, bench));
+    }
+  } finally {
+    await rm(bin, { recursive: true, force: true });
   }
   return reportOf(figures, {
     engine: `${engine.product} ${engine.version}`,

@@ -5,7 +5,7 @@ import { runToEnd } from "../quickstart/command.ts";
 import { startGovApi } from "../quickstart/govapi.ts";
 import { withoutLeftovers } from "../quickstart/workspace.ts";
 import { type CountingProxy, startCountingProxy } from "./counting-proxy.ts";
-import { watchMemory } from "./memory.ts";
+import { type Taken, watchProcesses } from "./process-watch.ts";
 
 /** What is measured, and with what. */
 export interface Trial {
@@ -17,9 +17,11 @@ export interface Trial {
   readonly stop: AbortSignal;
 }
 
-/** One command of the engine: how long it took, and how many calls of GovAPI it made. */
+/** One command of the engine: how long it took, the provider's part of it, and how many calls of GovAPI it made. */
 export interface Timed {
   readonly seconds: number;
+  /** Seconds of processor time that the provider took. */
+  readonly cpu: number | undefined;
   readonly calls: number;
 }
 
@@ -30,31 +32,24 @@ export interface PolicyFigures {
   readonly again: Timed;
   /** The most memory that a process of the provider took, in MB. */
   readonly peak: number | undefined;
-  /** Seconds that it takes to read the list of policies once for each policy, ten at a time. */
-  readonly listEach: number;
 }
-
-const parallelism = 10;
 
 /** Plans and applies so many browser policies on a fresh server, and plans again. */
 export async function measurePolicies(trial: Trial): Promise<PolicyFigures> {
   const home = await mkdtemp(join(tmpdir(), "thoth-bench-"));
   const env = withoutLeftovers(trial.env);
-  const { thothctl, stop, provider } = trial;
+  const { thothctl, stop } = trial;
   const place = { dataFolder: join(home, "govapi"), logFile: join(home, "govapi.log"), tenant: "bench" };
   const govapi = await startGovApi({ thothctl, env, stop, ...place });
   const proxy = await startCountingProxy(govapi.url);
   try {
     const work = await configured(home, trial, { url: proxy.url, key: govapi.orgApiKey });
     const run = engineIn({ work, proxy, trial, env: { ...env, TF_CLI_CONFIG_FILE: join(home, "engine.tfrc") } });
-    const memory = watchMemory(provider);
     const plan = await run(["plan", "-input=false", "-out=bench.tfplan"]);
     const apply = await run(["apply", "-input=false", "bench.tfplan"]);
     const again = await run(["plan", "-input=false", "-detailed-exitcode"]);
-    const peak = await memory.end();
-    const lists = again.requests.filter((request) => request.startsWith("GET "));
-    const listEach = await readEach({ lists, govapi: govapi.url, key: govapi.orgApiKey, times: trial.size });
-    return { plan: timed(plan), apply: timed(apply), again: timed(again), peak, listEach };
+    const peak = peakOf([plan, apply, again]);
+    return { plan: timed(plan), apply: timed(apply), again: timed(again), peak };
   } finally {
     await proxy.close();
     await govapi.close();
@@ -64,11 +59,17 @@ export async function measurePolicies(trial: Trial): Promise<PolicyFigures> {
 
 interface Ran {
   readonly seconds: number;
-  readonly requests: readonly string[];
+  readonly taken: Taken | undefined;
+  readonly calls: number;
 }
 
-function timed({ seconds, requests }: Ran): Timed {
-  return { seconds, calls: requests.length };
+function timed({ seconds, taken, calls }: Ran): Timed {
+  return { seconds, cpu: taken?.cpuSeconds, calls };
+}
+
+function peakOf(commands: readonly Ran[]): number | undefined {
+  const peaks = commands.flatMap(({ taken }) => (taken === undefined ? [] : [taken.peakMb]));
+  return peaks.length === 0 ? undefined : Math.max(...peaks);
 }
 
 async function configured(
@@ -126,38 +127,15 @@ function engineIn({
 }) {
   return async (args: readonly string[]): Promise<Ran> => {
     proxy.taken();
+    const watch = await watchProcesses(trial.provider);
     const start = performance.now();
     const { engine: path, stop } = trial;
     await runToEnd(
       { path, args: [...args, "-no-color"], cwd: work, env, stop },
       { title: args.join(" "), advice: "Is the engine able to run this provider?" },
     );
-    return { seconds: (performance.now() - start) / 1000, requests: proxy.taken() };
+    const seconds = (performance.now() - start) / 1000;
+    await watch.end();
+    return { seconds, taken: watch.taken(), calls: proxy.taken() };
   };
-}
-
-/** What a refresh would cost that reads the list anew for each instance: the same requests, so many times, no engine. */
-async function readEach({
-  lists,
-  govapi,
-  key,
-  times,
-}: {
-  readonly lists: readonly string[];
-  readonly govapi: string;
-  readonly key: string;
-  readonly times: number;
-}): Promise<number> {
-  const start = performance.now();
-  let left = times;
-  const reader = async () => {
-    while (left-- > 0) {
-      for (const request of lists) {
-        const answer = await fetch(`${govapi}${request.slice("GET ".length)}`, { headers: { "x-api-key": key } });
-        await answer.json();
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: parallelism }, reader));
-  return (performance.now() - start) / 1000;
 }

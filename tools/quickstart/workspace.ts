@@ -31,7 +31,8 @@ export async function makeWorkspace(root: string, product: Product): Promise<Wor
   const folder = join(mirror, host, "atensecurity", "thoth", version, releasePlatform);
   await mkdir(folder, { recursive: true });
   const name = "terraform-provider-thoth";
-  await kept(join(root, "dist", "bin", name), join(folder, `${name}_v${version}`));
+  // The engine remembers its checksum.
+  await keepFile(join(root, "dist", "bin", name), join(folder, `${name}_v${version}`));
   const engineConfig = at("engine.tfrc");
   await writeFile(
     engineConfig,
@@ -49,8 +50,8 @@ export async function makeWorkspace(root: string, product: Product): Promise<Wor
   };
 }
 
-/** The same file under a second name: the engine has its checksum, and a later build must not change it. */
-function kept(file: string, name: string): Promise<void> {
+/** Keeps a file as it is under a second name, whatever a later build puts under the first. */
+export function keepFile(file: string, name: string): Promise<void> {
   return link(file, name).catch(() => copyFile(file, name, constants.COPYFILE_FICLONE));
 }
 

@@ -1,0 +1,69 @@
+import { readdir, readFile, readlink, realpath } from "node:fs/promises";
+
+/** What the processes of a program took. */
+export interface Taken {
+  /** The most memory that one of them had at a time, in MB. */
+  readonly peakMb: number;
+  /** Seconds of processor time of all of them together, to the last look at each. */
+  readonly cpuSeconds: number;
+}
+
+/** Watches the processes of a program. */
+export interface ProcessWatch {
+  /** What they took so far; undefined where the system does not tell. */
+  readonly taken: () => Taken | undefined;
+  readonly end: () => Promise<void>;
+}
+
+const intervalMs = 25;
+const ticksPerSecond = 100;
+
+/** Watches every process that runs a program, from now on. The kernel adds up for each, so few looks suffice. */
+export async function watchProcesses(program: string): Promise<ProcessWatch> {
+  const path = await realpath(program);
+  const seen = new Map<string, Taken>();
+  let ended = false;
+  const watching = (async () => {
+    while (!ended) {
+      for (const [pid, taken] of await looksAt(path)) seen.set(pid, taken);
+      await new Promise((resolve) => setTimeout(resolve, intervalMs));
+    }
+  })();
+  return {
+    taken: () => {
+      if (seen.size === 0) return undefined;
+      const all = [...seen.values()];
+      return {
+        peakMb: Math.max(...all.map(({ peakMb }) => peakMb)),
+        cpuSeconds: all.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
+      };
+    },
+    end: async () => {
+      ended = true;
+      await watching;
+    },
+  };
+}
+
+async function looksAt(path: string): Promise<readonly (readonly [pid: string, taken: Taken])[]> {
+  const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const looks = await Promise.all(
+    pids.map(async (pid) => {
+      // A process may end between any two of these.
+      if ((await readlink(`/proc/${pid}/exe`).catch(() => "")) !== path) return [];
+      const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+      const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+      const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(status) ?? [];
+      // The name of the program, in brackets, may hold anything; utime and stime are the 12th and 13th after it.
+      const [user, system] = stat
+        .slice(stat.lastIndexOf(")") + 2)
+        .split(" ")
+        .slice(11, 13)
+        .map(Number);
+      if (kilobytes === undefined || user === undefined || system === undefined) return [];
+      const taken = { peakMb: Number(kilobytes) / 1024, cpuSeconds: (user + system) / ticksPerSecond };
+      return [[pid, taken] as const];
+    }),
+  );
+  return looks.flat();
+}
