@@ -28,10 +28,7 @@ export function withVariables(
       const isText = attribute?.type.kind === "json_text" && typeof value === "string";
       return [name, isText ? { expression: `jsonencode(${literal(parseJson(value) ?? null, "  ")})` } : value];
     }
-    return [
-      name,
-      isRecord(value) ? { expression: literal(hidden(value as JsonValue, variable), "  ") } : variable(name),
-    ]; // a record inside JSON holds JSON
+    return [name, isRecord(value) ? { expression: literal(hidden(value, variable), "  ") } : variable(name)];
   });
   return { values: Object.fromEntries(values), variables: [...variables] };
 }
@@ -40,7 +37,7 @@ type Literal = JsonValue | Expression | readonly Literal[] | { readonly [key: st
 
 function hidden(value: JsonValue, variable: (name: string) => Expression): Literal {
   if (!isRecord(value)) return value;
-  const members = Object.entries(value as { readonly [key: string]: JsonValue }); // as above
+  const members = Object.entries(value);
   return Object.fromEntries(
     members.map(([key, member]) => [key, isSecretName(key) ? variable(key) : hidden(member, variable)]),
   );
@@ -68,7 +65,7 @@ function keyOf(name: string): string {
 
 function literal(value: Literal, indent: string): string {
   if (isExpression(value)) return value.expression;
-  if (typeof value === "string") return JSON.stringify(value).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  if (typeof value === "string") return JSON.stringify(value).replace(/[$%](?=\{)/g, (sign) => sign + sign);
   if (typeof value !== "object" || value === null) return String(value);
   const deeper = `${indent}  `;
   if (isListOf(value)) {

@@ -1,32 +1,91 @@
-import { expect, test } from "@jest/globals";
-import { isMask, withoutMasks, withoutSecrets } from "./value.ts";
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import {
+  canonicalJson,
+  hasUnknown,
+  isMask,
+  isSecretName,
+  type JsonValue,
+  known,
+  parseJson,
+  sameValue,
+  UNKNOWN,
+  type Value,
+  valueAt,
+  withoutSecrets,
+  withValueAt,
+} from "./value.ts";
 
-test.each(["****", "•••••", "<redacted>", "[MASKED]", "(hidden)", "REDACTED", "redacted"])(
-  "takes %s for a mask",
-  (text) => {
-    expect(isMask(text)).toBe(true);
-  },
-);
+const json = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as JsonValue); // what JSON gives is JSON
 
-test.each(["secret", "masked", "hidden", "xxx", "**", "whsec_MDEy", ""])(
-  "takes %s for what a person may have chosen",
-  (text) => {
-    expect(isMask(text)).toBe(false);
-  },
-);
+const object = fc.dictionary(fc.string(), json, { noNullPrototype: true });
 
-test("leaves masks out where a secret's name is, so that none is written back", () => {
-  const document = { webhook: { url: "https://a.example", secret: "****" }, note: "****", pam: { secret: "kept" } };
-  expect(withoutMasks(document)).toEqual({
-    webhook: { url: "https://a.example" },
-    note: "****",
-    pam: { secret: "kept" },
+test("an unknown is found however deep it lies, and equals not even itself", () => {
+  const value: Value = { a: [{ b: UNKNOWN }] };
+  expect(hasUnknown(value)).toBe(true);
+  expect(known(value)).toBeUndefined();
+  expect(sameValue(UNKNOWN, UNKNOWN)).toBe(false);
+  expect(sameValue(value, value)).toBe(false);
+});
+
+test("equal values have one canonical text, whatever the order of their members", () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      const turned = JSON.parse(JSON.stringify(value), (_, inner) =>
+        typeof inner === "object" && inner !== null && !Array.isArray(inner)
+          ? Object.fromEntries(Object.entries(inner).reverse())
+          : inner,
+      );
+      expect(canonicalJson(turned)).toBe(canonicalJson(value));
+      expect(sameValue(turned, value)).toBe(true);
+      expect(parseJson(canonicalJson(value))).toEqual(value);
+    }),
+  );
+});
+
+test("text that is not JSON is no value", () => {
+  expect(parseJson("{")).toBeUndefined();
+  expect(parseJson("null")).toBeNull();
+});
+
+describe("a value at a path", () => {
+  const path = fc.array(fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString")), {
+    minLength: 1,
+    maxLength: 4,
+  });
+
+  test("is what was put there, and what is beside it stays", () => {
+    fc.assert(
+      fc.property(object, path, json, (object, at, value) => {
+        expect(valueAt(withValueAt(object, at, value), at)).toEqual(value);
+        const beside = valueAt(withValueAt({ kept: object }, ["new", ...at], value), ["kept"]);
+        expect(beside).toEqual(object);
+      }),
+    );
+  });
+
+  test("is never an inherited member, and nothing is written into a prototype", () => {
+    expect(valueAt({}, ["__proto__"])).toBeUndefined();
+    expect(valueAt({}, ["constructor", "name"])).toBeUndefined();
+    const made = withValueAt({}, ["__proto__", "polluted"], true);
+    expect(Object.hasOwn(made as object, "__proto__")).toBe(true);
+    expect(({} as { readonly polluted?: boolean }).polluted).toBeUndefined();
   });
 });
 
-test("leaves secrets out at any depth, and keeps what only sounds like one", () => {
-  const value = [
-    { api_token: "t", list: [{ client_secret: "s", client_id: "i" }], secret_ref: "op://x", token: { kind: "k" } },
-  ];
-  expect(withoutSecrets(value)).toEqual([{ list: [{ client_id: "i" }], secret_ref: "op://x", token: { kind: "k" } }]);
+test.each(["client_secret", "api_token", "clientSecret", "password", "private_key", "apiKey", "credentials"])(
+  "%s names a secret",
+  (name) => expect(isSecretName(name)).toBe(true),
+);
+test.each(["token_url", "secretary", "name", "client_id", "keyboard"])("%s names no secret", (name) =>
+  expect(isSecretName(name)).toBe(false),
+);
+test.each(["***", "••••••", "<redacted>", "[MASKED]"])("%s stands in place of a secret", (text) =>
+  expect(isMask(text)).toBe(true),
+);
+test.each(["**", "secrets", "x", ""])("%j is no mask", (text) => expect(isMask(text)).toBe(false));
+
+test("secrets are left out at any depth; what is only named like one and no text stays", () => {
+  const value = { a: [{ api_token: "s" }], client_secret: "s", token: { kind: "x" }, __proto__: null };
+  expect(canonicalJson(withoutSecrets(value))).toBe('{"a":[{}],"token":{"kind":"x"}}');
 });
