@@ -1,4 +1,4 @@
-import { Command as Commander, CommanderError, Option } from "commander";
+import { Command as Commander, CommanderError, Help, Option } from "commander";
 import type { Command, Flag, Flags, FlagValue, FlagValues, Table } from "./command.ts";
 import type { Output } from "./output.ts";
 import { version } from "./version.ts";
@@ -20,6 +20,8 @@ export const commonFlags = {
 } as const satisfies Flags;
 
 const name = "thothctl";
+// Flags that a command's help only names, in one line. commander's own way to hide them would end suggestions, too.
+const unlisted = "Connection:";
 
 /** Reads a command line by the table. Help and version are printed here, and so is what is wrong with the line. */
 export async function askedBy(argv: readonly string[], grammar: Grammar): Promise<Asked> {
@@ -55,7 +57,7 @@ function programOf(grammar: Grammar, found: (asked: Asked) => void): Commander {
     .optionsGroup("Output:")
     .version(version, "-V, --version", "Print the version.")
     .usage("<command> [flags]")
-    .configureHelp({ visibleCommands: () => leavesOf(program), subcommandTerm: wordsOf })
+    .configureHelp({ ...help, visibleCommands: () => leavesOf(program) })
     .addHelpText("after", `\nHelp on a command: ${name} <command> --help. All of it at once: ${name} manual.`);
   addFlags(program, { ...table.connectionFlags, ...commonFlags }, "Flags of every command that talks to GovAPI:");
   for (const row of table.commands) addCommand(program, row, grammar, found);
@@ -76,9 +78,8 @@ function addCommand(program: Commander, row: Command, grammar: Grammar, found: (
     .addHelpText("after", afterHelp(row, Object.keys(shared)));
   addFlags(command, row.flags, "Flags:");
   for (const [flag, about] of Object.entries(shared)) {
-    command.addOption(
-      optionOf(flag, about).helpGroup("Output:").hideHelp(Object.hasOwn(grammar.table.connectionFlags, flag)),
-    );
+    const isConnection = Object.hasOwn(grammar.table.connectionFlags, flag);
+    command.addOption(optionOf(flag, about).helpGroup(isConnection ? unlisted : "Output:"));
   }
   command.action(() => found({ command: row, ...writtenFor(row, command) }));
   group.addCommand(command);
@@ -96,9 +97,9 @@ function groupUnder(parent: Commander, word: string, { output, table }: Grammar)
   if (there) return there;
   const group: Commander = dressed(new Commander(word), output)
     .usage("<command> [flags]")
-    .configureHelp({ visibleCommands: () => leavesOf(group), subcommandTerm: wordsOf });
+    .configureHelp({ ...help, visibleCommands: () => leavesOf(group) });
   for (const [flag, about] of Object.entries({ ...table.connectionFlags, ...commonFlags })) {
-    group.addOption(optionOf(flag, about).hideHelp());
+    group.addOption(optionOf(flag, about).helpGroup(unlisted));
   }
   parent.addCommand(group);
   return group;
@@ -111,6 +112,7 @@ function dressed(command: Commander, output: Output): Commander {
     .enablePositionalOptions()
     .addHelpOption(new Option("-h, --help", "Show this help.").helpGroup("Output:"))
     .helpCommand(false)
+    .configureHelp(help)
     .configureOutput({
       writeOut: (text) => output.print(text.trimEnd()),
       writeErr: (text) => output.say(text.trimEnd()),
@@ -119,6 +121,16 @@ function dressed(command: Commander, output: Output): Commander {
       outputError: (text) => output.say(complaint(text, command, output)),
     });
 }
+
+/** commander's help, with all commands at once by their whole words, and without the flags of the connection. */
+const help: Partial<Help> = {
+  subcommandTerm: wordsOf,
+  groupItems: (all, visible, groupOf) => {
+    const groups = Help.prototype.groupItems(all, visible, groupOf);
+    groups.delete(unlisted);
+    return groups;
+  },
+};
 
 /** commander's complaint in the form of all others, with the way to the help. */
 function complaint(text: string, command: Commander, output: Output): string {

@@ -1,8 +1,8 @@
 import type { Client } from "@thoth-iac/client";
 import {
-  type Body,
   type Diagnostic,
   error,
+  type JsonObject,
   type JsonValue,
   parse,
   type Resource,
@@ -116,7 +116,7 @@ function withInference({ tool_risk_overrides, ...settings }: Values): Values {
 interface Step {
   readonly resource: Resource;
   readonly inputs: Values;
-  readonly result: (state: Values, isDone: boolean) => Body;
+  readonly result: (state: Values, isDone: boolean) => JsonObject;
 }
 
 function stepsOf({ settings, mdm }: Asked, flags: FlagValues): readonly Step[] {
@@ -155,8 +155,8 @@ async function carryOut(
   client: Client,
   steps: readonly Step[],
   stop: World["stop"],
-): Promise<{ readonly done: Body; readonly diagnostics: readonly Diagnostic[] }> {
-  let done: Body = {};
+): Promise<{ readonly done: JsonObject; readonly diagnostics: readonly Diagnostic[] }> {
+  let done: JsonObject = {};
   const diagnostics: Diagnostic[] = [];
   for (const { resource, inputs, result } of steps) {
     const written = await upsert(client, resource, { inputs, stop });
@@ -173,7 +173,7 @@ function textIn(state: Values, name: string): JsonValue {
   return typeof value === "string" ? value : null;
 }
 
-function print(result: Body, { json, output }: Context): void {
+function print(result: JsonObject, { json, output }: Context): void {
   if (json) {
     output.printJson(result);
     return;

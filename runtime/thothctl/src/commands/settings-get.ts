@@ -1,4 +1,4 @@
-import { type Body, isRecord, type JsonValue, queries, withoutSecrets } from "@thoth-iac/model";
+import { isRecord, type JsonObject, type JsonValue, queries, withoutSecrets } from "@thoth-iac/model";
 import type { Run } from "../command.ts";
 import { textBlock } from "../text-block.ts";
 
@@ -15,6 +15,6 @@ export const run: Run = async ({ world, output, json, report, connect }) => {
 };
 
 function print(document: JsonValue, line: (text: string) => void): void {
-  const object = isRecord(document) ? (document as Body) : { settings: document }; // a record inside JSON holds JSON
+  const object = isRecord(document) ? (document as JsonObject) : { settings: document }; // a record inside JSON holds JSON
   for (const text of textBlock(object)) line(text);
 }
