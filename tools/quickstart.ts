@@ -15,12 +15,14 @@ else if (asked.wrong.length > 0) {
 async function quickstart(): Promise<number> {
   const { env, stdout } = process;
   const stop = stopOnSignals();
+  // Whoever reads has gone, as `head` does.
+  stdout.on("error", () => stop.abort());
   const progress = createProgress(stdout, { plain: (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb" });
   try {
-    await tellStory({ root, env, progress, stop, keep: asked.keep, verbose: asked.verbose });
+    await tellStory({ root, env, progress, stop: stop.signal, keep: asked.keep, verbose: asked.verbose });
     return 0;
   } catch (thrown) {
-    if (stop.aborted) {
+    if (stop.signal.aborted) {
       progress.line("Stopped; everything that was started has ended.");
       return 130;
     }
@@ -30,7 +32,7 @@ async function quickstart(): Promise<number> {
   }
 }
 
-function stopOnSignals(): AbortSignal {
+function stopOnSignals(): AbortController {
   const stop = new AbortController();
   let last = 0;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -42,5 +44,5 @@ function stopOnSignals(): AbortSignal {
       stop.abort();
     });
   }
-  return stop.signal;
+  return stop;
 }

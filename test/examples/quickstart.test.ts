@@ -52,6 +52,18 @@ withEngine(
 );
 
 withEngine(
+  "a quickstart whose reader goes away ends all that it started",
+  async () => {
+    const running = await quickstart(anyEngine, ["--keep", "--verbose"]);
+    const [, url = ""] = await running.said(/GovAPI at (http:\S+),/);
+    running.child.stdout?.destroy();
+    await once(running.child, "exit");
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow("fetch failed");
+  },
+  180_000,
+);
+
+withEngine(
   "a quickstart that is kept goes on until it is interrupted, and what it left can be used by hand",
   async () => {
     const running = await quickstart(anyEngine, ["--keep"]);

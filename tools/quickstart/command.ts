@@ -56,6 +56,12 @@ export async function runToEnd(command: Command, { title, advice, codes = [0] }:
   }
 }
 
+const running = new Set<ChildProcess>();
+// However this process ends, what it started must not go on without it.
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** Starts a program in a process group of its own, so that only we decide how it ends. */
 export function startedAside({
   path,
@@ -64,7 +70,10 @@ export function startedAside({
   env,
   output = "pipe",
 }: Omit<Command, "stop" | "onLine">): ChildProcess {
-  return spawn(path, args, { cwd, env, stdio: ["ignore", output, output], detached: true });
+  const child = spawn(path, args, { cwd, env, stdio: ["ignore", output, output], detached: true });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
 }
 
 /** Asks a program to end, and ends it when it does not. */
