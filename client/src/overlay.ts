@@ -1,6 +1,6 @@
 import {
-  type Body,
   isRecord,
+  type JsonObject,
   type JsonValue,
   known,
   parseJson,
@@ -13,9 +13,9 @@ import {
 /** The document without the members that an overlay set before and no longer names: they become null. */
 export function withoutOverlay(
   resource: Resource,
-  document: Body,
+  document: JsonObject,
   { prior, values }: { readonly prior: Values; readonly values: Values },
-): Body {
+): JsonObject {
   return resource.attributes
     .filter((attribute) => attribute.overlay)
     .reduce((body, attribute) => {
@@ -31,14 +31,13 @@ function overlayNow(resource: Resource, values: Values): JsonValue {
   return set.find((value) => value !== undefined) ?? {};
 }
 
-function dropped(body: Body, before: JsonValue, after: JsonValue): Body {
+function dropped(body: JsonObject, before: JsonValue, after: JsonValue): JsonObject {
   if (!isRecord(before)) return body;
   const entries = Object.entries(before).map(([key, member]): [string, JsonValue] | undefined => {
     const next = valueAt(after, [key]);
     const under = body[key];
     if (next === undefined) return [key, null];
-    // Members of records inside JSON are JSON.
-    return isRecord(member) && isRecord(under) ? [key, dropped(under as Body, member as JsonValue, next)] : undefined;
+    return isRecord(member) && isRecord(under) ? [key, dropped(under, member, next)] : undefined;
   });
   return { ...body, ...Object.fromEntries(entries.filter((entry) => entry !== undefined)) };
 }

@@ -30,7 +30,9 @@ export async function read(
   const verb = resource.routes.read;
   if (verb === undefined) return success(state);
   const answered = await answerOf(client, resource, { state, around });
-  if (!answered.ok) return answered.diagnostics[0]?.code === "not_found" ? success(undefined) : answered;
+  // A list or a shared document that is not there says nothing of the instance: the address may be wrong.
+  const isGone = !answered.ok && typeof verb === "string" && answered.diagnostics[0]?.code === "not_found";
+  if (!answered.ok) return isGone ? success(undefined) : answered;
   if (answered.value === undefined) return success(undefined);
   const surroundings = { tenant: around.tenant, now: around.now() };
   return success(observe(resource, state, { answer: answered.value, surroundings, everything }));
@@ -50,7 +52,7 @@ async function answerOf(
   const route = typeof verb === "object" ? verb.read : (verb ?? "");
   const answered = await client.readOnce({ route, params: paramsOf(state), signal: around.signal });
   if (!answered.ok) return answered;
-  if (isRecord(answered.value.body)) return success(answered.value.body as JsonValue); // a record of an answer is JSON
+  if (isRecord(answered.value.body)) return success(answered.value.body);
   const detail = `${route} was answered with something else than an object. Check the base URL and GovAPI's version.`;
   return failure(error("malformed_answer", "GovAPI's answer cannot be read", detail));
 }

@@ -1,4 +1,4 @@
-import { type Body, type Diagnostic, encode, type Resource, type Result, type Values } from "@thoth-iac/model";
+import { type Diagnostic, encode, type JsonObject, type Resource, type Result, type Values } from "@thoth-iac/model";
 import type { Client } from "./client.ts";
 import { withoutOverlay } from "./overlay.ts";
 import { paramsOf } from "./params.ts";
@@ -14,7 +14,10 @@ export async function remove(
   const verb = resource.routes.delete;
   if (typeof verb === "object" && verb.move === "forget") return [];
   const answered = await removal(client, resource, { verb, state, around });
-  return answered.ok || answered.diagnostics[0]?.code === "not_found" ? [] : answered.diagnostics;
+  if (answered.ok) return [];
+  // Only what has an address of its own can be gone from it.
+  const isGone = typeof verb === "string" && answered.diagnostics[0]?.code === "not_found";
+  return isGone ? [] : answered.diagnostics;
 }
 
 async function removal(
@@ -45,7 +48,7 @@ async function removal(
   const cleared = resource.attributes
     .filter((attribute) => attribute.sensitive || (state[attribute.name] ?? null) !== null)
     .map(({ name }) => name);
-  const change = (document: Body) =>
+  const change = (document: JsonObject) =>
     encode(
       resource.attributes,
       {},

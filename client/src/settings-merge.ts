@@ -1,7 +1,8 @@
 import {
-  type Body,
   error,
   failure,
+  isRecord,
+  type JsonObject,
   type JsonValue,
   type Merge,
   type Result,
@@ -16,7 +17,7 @@ import type { Timing } from "./timing.ts";
 export interface SliceChange {
   readonly merge: Merge;
   /** The document with the slice changed. Called again with a fresh document whenever a race was lost. */
-  readonly change: (document: Body) => Body;
+  readonly change: (document: JsonObject) => JsonObject;
   readonly secrets: readonly string[];
   readonly signal?: AbortSignal | undefined;
   readonly timing: Timing;
@@ -50,10 +51,9 @@ export function writeSlice(
   });
 }
 
-function documentOf(body: JsonValue | undefined): Body | undefined {
+function documentOf(body: JsonValue | undefined): JsonObject | undefined {
   if (body === undefined || body === null) return {};
-  // Neither an array nor null: what is left of objects in JSON is an object.
-  return typeof body === "object" && !Array.isArray(body) ? (withoutMasks(body) as Body) : undefined;
+  return isRecord(body) ? withoutMasks(body) : undefined;
 }
 
 function notADocument(merge: Merge) {

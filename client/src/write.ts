@@ -1,10 +1,10 @@
 import {
   type Attribute,
   attributeNamed,
-  type Body,
   type Diagnostic,
   encode,
   error,
+  type JsonObject,
   type JsonValue,
   type Plan,
   partsOf,
@@ -118,7 +118,7 @@ function isDue(resource: Resource, attribute: Attribute, { plan, prior }: Pick<C
 }
 
 /** What the path of a route says already is not said again in the body. */
-function withoutParams(resource: Resource, body: Body, route: Parameters<typeof partsOf>[0]): Body {
+function withoutParams(resource: Resource, body: JsonObject, route: Parameters<typeof partsOf>[0]): JsonObject {
   const places = partsOf(route).params.map((name) => attributeNamed(resource, name).wire?.join("."));
   return Object.fromEntries(Object.entries(body).filter(([key]) => !places.includes(key)));
 }

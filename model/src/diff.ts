@@ -94,8 +94,8 @@ function sameItems(
 export function seenThrough(written: JsonValue, shown: JsonValue | undefined): JsonValue {
   if (shown === undefined || isMask(shown)) return written;
   if (!isRecord(written) || !isRecord(shown)) return shown;
-  const merged = new Map(Object.entries(written as { readonly [key: string]: JsonValue }));
-  for (const [key, member] of Object.entries(shown as { readonly [key: string]: JsonValue })) {
+  const merged = new Map(Object.entries(written));
+  for (const [key, member] of Object.entries(shown)) {
     const own = merged.get(key);
     if (own !== undefined) merged.set(key, seenThrough(own, member));
   }
@@ -110,11 +110,11 @@ export function withSecretsOf(written: JsonValue, shown: JsonValue): JsonValue {
   if (isMask(shown) && typeof written === "string") return written;
   if (isList(written) && isList(shown)) {
     if (written.length !== shown.length) return shown;
-    return shown.map((item, at) => withSecretsOf((written[at] ?? null) as JsonValue, item as JsonValue)); // lists inside JSON hold JSON
+    return shown.map((item, at) => withSecretsOf(written[at] ?? null, item));
   }
   if (!isRecord(written) || !isRecord(shown)) return shown;
-  const own = new Map(Object.entries(written as { readonly [key: string]: JsonValue }));
-  const members = Object.entries(shown as { readonly [key: string]: JsonValue });
+  const own = new Map(Object.entries(written));
+  const members = Object.entries(shown);
   const withheld = [...own].filter(
     ([key, member]) => !Object.hasOwn(shown, key) && isSecretName(key) && typeof member === "string",
   );
@@ -127,8 +127,8 @@ export function withSecretsOf(written: JsonValue, shown: JsonValue): JsonValue {
 /** The part of a larger object that has the shape of a smaller one: the same members, with the larger one's values. */
 export function projection(shape: JsonValue, whole: JsonValue | undefined): JsonValue {
   if (!isRecord(shape)) return whole ?? null;
-  const under = isRecord(whole) ? (whole as { readonly [key: string]: JsonValue }) : {};
-  const members = Object.entries(shape as { readonly [key: string]: JsonValue });
+  const under = isRecord(whole) ? whole : {};
+  const members = Object.entries(shape);
   return Object.fromEntries(
     members.map(([key, inner]) => [key, projection(inner, Object.hasOwn(under, key) ? under[key] : undefined)]),
   );

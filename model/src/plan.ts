@@ -126,11 +126,9 @@ function otherForm(from: Attribute, value: JsonValue): Value {
 
 /** Absent attributes of a nested object are null in most languages; in JSON text they are left out. */
 function withoutNulls(value: JsonValue): JsonValue {
-  if (isList(value)) return value.map((item) => withoutNulls(item as JsonValue)); // a list inside JSON holds JSON
+  if (isList(value)) return value.map((item) => withoutNulls(item));
   if (!isRecord(value)) return value;
-  const members = Object.entries(value as { readonly [key: string]: JsonValue }).filter(
-    ([, member]) => member !== null,
-  );
+  const members = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
 }
 

@@ -1,5 +1,10 @@
 /** A JSON value. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+
+/** A JSON object. */
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
 
 /** Stands for a value that is known only after apply. Never the same as null, which means deliberately absent. */
 export const UNKNOWN: unique symbol = Symbol("known only after apply");
@@ -18,12 +23,16 @@ export type Value =
 export type Values = { readonly [attribute: string]: Value };
 
 /** True for a list of values. */
-export function isList(value: Value | undefined): value is readonly Value[] {
+export function isList(value: JsonValue | undefined): value is readonly JsonValue[];
+export function isList(value: Value | undefined): value is readonly Value[];
+export function isList(value: Value | undefined): boolean {
   return Array.isArray(value);
 }
 
 /** True for an object or a map of values. */
-export function isRecord(value: Value | undefined): value is { readonly [key: string]: Value } {
+export function isRecord(value: JsonValue | undefined): value is JsonObject;
+export function isRecord(value: Value | undefined): value is Values;
+export function isRecord(value: Value | undefined): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -51,12 +60,11 @@ export function parseJson(text: string): JsonValue | undefined {
 
 /** JSON text with sorted keys and no spaces: equal values give equal texts. Unknown parts throw. */
 export function canonicalJson(value: JsonValue): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const object = value as { readonly [key: string]: JsonValue }; // arrays are gone, which readonly arrays hide from the compiler
-  const members = Object.keys(object)
+  if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (!isRecord(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`);
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
   return `{${members.join(",")}}`;
 }
 
@@ -79,19 +87,18 @@ export function valueAt(value: JsonValue | undefined, path: readonly string[]): 
   let here: JsonValue | undefined = value;
   for (const key of path) {
     if (!isRecord(here) || !Object.hasOwn(here, key)) return undefined;
-    here = here[key] as JsonValue | undefined; // a record inside JSON holds JSON
+    here = here[key];
   }
   return here;
 }
 
 /** A copy of an object with the part at a path replaced. What is in the way and no object is replaced by one. */
-export function withValueAt(object: JsonValue | undefined, path: readonly string[], value: JsonValue): JsonValue {
+export function withValueAt(object: JsonObject, path: readonly string[], value: JsonValue): JsonObject {
   const [key, ...rest] = path;
-  if (key === undefined) return value;
-  const copy: Record<string, JsonValue> = Object.create(null);
-  if (isRecord(object)) for (const [name, member] of Object.entries(object)) copy[name] = member as JsonValue; // as above
-  copy[key] = withValueAt(copy[key], rest, value);
-  return copy;
+  if (key === undefined) return object;
+  const below = valueAt(object, [key]);
+  const part = rest.length === 0 ? value : withValueAt(isRecord(below) ? below : {}, rest, value);
+  return Object.fromEntries([...Object.entries(object), [key, part]]);
 }
 
 /** A name that by convention holds a secret, such as `client_secret` or `api_token`. */
@@ -109,20 +116,24 @@ export function isMask(value: JsonValue | undefined): boolean {
 }
 
 /** A copy without the texts that are named like secrets, at any depth. */
+export function withoutSecrets(value: JsonObject): JsonObject;
+export function withoutSecrets(value: JsonValue): JsonValue;
 export function withoutSecrets(value: JsonValue): JsonValue {
   return withoutMembers(value, (key, member) => isSecretName(key) && typeof member === "string");
 }
 
 /** A copy without the masks that stand in place of secrets, so that a mask is never written back as if it were one. */
+export function withoutMasks(value: JsonObject): JsonObject;
+export function withoutMasks(value: JsonValue): JsonValue;
 export function withoutMasks(value: JsonValue): JsonValue {
   return withoutMembers(value, (key, member) => isSecretName(key) && isMask(member));
 }
 
 function withoutMembers(value: JsonValue, drop: (key: string, member: JsonValue) => boolean): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => withoutMembers(item, drop));
+  if (isList(value)) return value.map((item) => withoutMembers(item, drop));
   if (!isRecord(value)) return value;
   const copy: Record<string, JsonValue> = Object.create(null);
-  for (const [key, member] of Object.entries(value as { readonly [key: string]: JsonValue })) {
+  for (const [key, member] of Object.entries(value)) {
     if (!drop(key, member)) copy[key] = withoutMembers(member, drop);
   }
   return copy;

@@ -3,6 +3,7 @@ import {
   canonicalJson,
   isList,
   isRecord,
+  type JsonObject,
   type JsonValue,
   known,
   parseJson,
@@ -20,9 +21,6 @@ export interface Surroundings {
   readonly now: string;
 }
 
-/** A body in GovAPI's names. */
-export type Body = { readonly [key: string]: JsonValue };
-
 /**
  * The body that says these values in GovAPI's names, written over `base`. Null and absent values are left out, save
  * those named in `cleared`, which are sent as null.
@@ -30,12 +28,12 @@ export type Body = { readonly [key: string]: JsonValue };
 export function encode(
   attributes: readonly Attribute[],
   values: Values,
-  { base = {}, cleared = [] }: { readonly base?: Body; readonly cleared?: readonly string[] } = {},
-): Body {
+  { base = {}, cleared = [] }: { readonly base?: JsonObject; readonly cleared?: readonly string[] } = {},
+): JsonObject {
   const plain = attributes
     .filter((attribute) => attribute.input && attribute.wire !== undefined && !attribute.overlay)
     .sort((one, other) => freedom(one) - freedom(other));
-  let body: JsonValue = base;
+  let body: JsonObject = base;
   for (const attribute of plain) {
     if (
       cleared.includes(attribute.name) &&
@@ -50,16 +48,11 @@ export function encode(
       body = withValueAt(body, attribute.wire ?? [], encodeValue(attribute.type, value, attribute));
   }
   for (const attribute of attributes.filter((one) => one.overlay)) {
-    const value = known(values[attribute.name]);
-    if (value !== undefined && value !== null)
-      body = overlaid(
-        body,
-        valueAt(body, attribute.wire ?? []),
-        encodeValue(attribute.type, value, attribute),
-        attribute.wire ?? [],
-      );
+    const value = known(values[attribute.name]) ?? null;
+    const laid = encodeValue(attribute.type, value, attribute);
+    if (isRecord(laid)) body = mergedDeeply(body, laid);
   }
-  return body as Body; // the base is an object, and only members were replaced
+  return body;
 }
 
 /** Of the forms of one value the freest is written last, and wins: a typed form lacks the members that it does not know. */
@@ -67,18 +60,13 @@ function freedom({ type }: Attribute): number {
   return type.kind === "json" ? 2 : type.kind === "json_text" ? 1 : 0;
 }
 
-function overlaid(body: JsonValue, under: JsonValue | undefined, over: JsonValue, path: readonly string[]): JsonValue {
-  return withValueAt(body, path, mergedDeeply(under, over));
-}
-
-/** Objects merged member by member; anything else is replaced by `over`. */
-export function mergedDeeply(under: JsonValue | undefined, over: JsonValue): JsonValue {
-  if (!isRecord(under) || !isRecord(over)) return over;
-  let merged: JsonValue = under as JsonValue; // a record inside JSON holds JSON
-  for (const [key, member] of Object.entries(over)) {
-    merged = withValueAt(merged, [key], mergedDeeply(valueAt(merged, [key]), member as JsonValue)); // as above
-  }
-  return merged;
+/** Two objects as one, at every depth; where they disagree the second one wins. */
+export function mergedDeeply(under: JsonObject, over: JsonObject): JsonObject {
+  const members = Object.entries(over).map(([key, member]) => {
+    const below = valueAt(under, [key]);
+    return [key, isRecord(below) && isRecord(member) ? mergedDeeply(below, member) : member] as const;
+  });
+  return Object.fromEntries([...Object.entries(under), ...members]);
 }
 
 /** True if both attributes are kept in one place by GovAPI: forms of one value. */
@@ -98,13 +86,11 @@ function encodeValue(type: AttributeType, value: JsonValue, attribute?: Attribut
       return attribute?.hyphenIsUnderscore && typeof value === "string" ? value.replaceAll("-", "_") : value;
     case "list":
     case "set":
-      return isList(value) ? value.map((item) => encodeValue(type.element, item as JsonValue)) : value; // a list inside JSON holds JSON
+      return isList(value) ? value.map((item) => encodeValue(type.element, item)) : value;
     case "map":
       return isRecord(value)
-        ? Object.fromEntries(
-            Object.entries(value).map(([key, item]) => [key, encodeValue(type.element, item as JsonValue)]),
-          )
-        : value; // as above
+        ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encodeValue(type.element, item)]))
+        : value;
     case "object":
       return isRecord(value) ? encode(type.attributes, value) : value;
     default:
@@ -135,7 +121,7 @@ export function decode(attributes: readonly Attribute[], answer: JsonValue, surr
 /** The rows of a list answer: the member at a path, or the answer itself where it is a bare list. */
 export function rowsAt(answer: JsonValue, path: string): readonly JsonValue[] {
   const rows = isList(answer) ? answer : valueAt(answer, path.split("."));
-  return isList(rows) ? (rows as readonly JsonValue[]) : []; // a list inside JSON holds JSON
+  return isList(rows) ? rows : [];
 }
 
 function filled(template: string, values: Values, surroundings: Surroundings): Value {
@@ -155,20 +141,15 @@ function decodeValue(type: AttributeType, found: JsonValue, surroundings: Surrou
       return found === null || found === "" ? null : typeof found === "string" ? found : canonicalJson(found);
     case "list":
     case "set":
-      return isList(found) ? found.map((item) => decodeValue(type.element, item as JsonValue, surroundings)) : null; // a list inside JSON holds JSON
+      return isList(found) ? found.map((item) => decodeValue(type.element, item, surroundings)) : null;
     case "map":
       return isRecord(found)
         ? Object.fromEntries(
-            Object.entries(found).map(([key, item]) => [
-              key,
-              decodeValue(type.element, item as JsonValue, surroundings),
-            ]),
+            Object.entries(found).map(([key, item]) => [key, decodeValue(type.element, item, surroundings)]),
           )
-        : null; // as above
+        : null;
     case "object":
-      return isRecord(found)
-        ? withNulls(type.attributes, decode(type.attributes, found as JsonValue, surroundings))
-        : null; // as above
+      return isRecord(found) ? withNulls(type.attributes, decode(type.attributes, found, surroundings)) : null;
     case "bool":
       return typeof found === "boolean" ? found : null;
     default:

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { JsonValue } from "@thoth-iac/model";
-import { isJsonObject, type JsonObject, member, textMember } from "./json.ts";
+import { isRecord, type JsonObject, type JsonValue } from "@thoth-iac/model";
+import { member, textMember } from "./json.ts";
 
 /** What an admin token says. */
 export interface AdminClaims {
@@ -42,7 +42,7 @@ function encode(value: JsonObject): string {
 function decode(part: string): JsonObject | undefined {
   try {
     const value: JsonValue = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
-    return isJsonObject(value) ? value : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

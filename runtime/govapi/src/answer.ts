@@ -1,5 +1,4 @@
-import { type Diagnostic, diagnosticCodes, pathText } from "@thoth-iac/model";
-import type { JsonObject } from "./json.ts";
+import { type Diagnostic, diagnosticCodes, type JsonObject, pathText } from "@thoth-iac/model";
 
 /** What an operation answers, before it becomes a `Response`. */
 export interface Answer {

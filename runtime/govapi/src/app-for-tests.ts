@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { JsonValue } from "@thoth-iac/model";
+import type { JsonObject, JsonValue } from "@thoth-iac/model";
 import { type App, type AppOptions, createApp } from "./app.ts";
-import type { JsonObject } from "./json.ts";
 import { provision } from "./provision.ts";
 import { openMemoryStore } from "./sqlite-store.ts";
 import type { Store } from "./store.ts";

@@ -1,6 +1,8 @@
 import {
   type Attribute,
   type AttributeType,
+  isRecord,
+  type JsonObject,
   type JsonValue,
   type Parsed,
   parse,
@@ -8,7 +10,7 @@ import {
   type Result,
   type Values,
 } from "@thoth-iac/model";
-import { isJsonObject, type JsonObject, member } from "./json.ts";
+import { member } from "./json.ts";
 
 /**
  * What a body may hold, in GovAPI's own names: the inputs of resources, each put where its `wire` says. Forms of one
@@ -119,10 +121,10 @@ function knownMembers(attributes: BodyAttributes, body: JsonObject): JsonObject 
 }
 
 function knownPart(type: AttributeType, value: JsonValue): JsonValue {
-  if (type.kind === "object" && isJsonObject(value)) return knownMembers(type.attributes, value);
+  if (type.kind === "object" && isRecord(value)) return knownMembers(type.attributes, value);
   if ((type.kind === "list" || type.kind === "set") && Array.isArray(value))
     return value.map((item: JsonValue) => knownPart(type.element, item));
-  if (type.kind === "map" && isJsonObject(value)) {
+  if (type.kind === "map" && isRecord(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, knownPart(type.element, item)]));
   }
   return value;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { JsonObject } from "@thoth-iac/model";
 import { type AppForTests, appForTests } from "./app-for-tests.ts";
-import type { JsonObject } from "./json.ts";
 
 let acme: AppForTests;
 

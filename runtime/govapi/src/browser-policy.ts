@@ -1,7 +1,7 @@
-import { type JsonValue, sameValue } from "@thoth-iac/model";
+import { isRecord, type JsonObject, type JsonValue, sameValue } from "@thoth-iac/model";
 import type { CollectionRules, Upsert } from "./collection.ts";
 import { compiledPolicy } from "./compiled-policy.ts";
-import { isJsonObject, type JsonObject, member, textMember } from "./json.ts";
+import { member, textMember } from "./json.ts";
 
 /** What GovAPI decides about a browser policy: its version, who wrote it, and its compiled form. */
 export const browserPolicyRules: CollectionRules = {
@@ -39,5 +39,5 @@ function updatedBy({ body, before, call }: Upsert, changed: boolean): string {
 
 function compiledOf(policy: JsonObject): JsonObject {
   const document = member(policy, "policy");
-  return compiledPolicy(textMember(policy, "provider") ?? "", isJsonObject(document) ? document : {});
+  return compiledPolicy(textMember(policy, "provider") ?? "", isRecord(document) ? document : {});
 }

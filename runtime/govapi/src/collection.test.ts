@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { JsonValue } from "@thoth-iac/model";
+import type { JsonObject, JsonValue } from "@thoth-iac/model";
 import { type AppForTests, appForTests } from "./app-for-tests.ts";
-import type { JsonObject } from "./json.ts";
 
 let clock = 0;
 let acme: AppForTests;

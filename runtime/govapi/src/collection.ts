@@ -2,6 +2,8 @@ import {
   type Attribute,
   error,
   failure,
+  isRecord,
+  type JsonObject,
   type JsonValue,
   partsOf,
   type Query,
@@ -14,7 +16,7 @@ import {
 } from "@thoth-iac/model";
 import { ok } from "./answer.ts";
 import { type BodyAttributes, bodyAttributesOf, checkBody } from "./body-attributes.ts";
-import { isJsonObject, type JsonObject, member } from "./json.ts";
+import { member } from "./json.ts";
 import { pageOf } from "./list-page.ts";
 import type { Call, Operation } from "./operation.ts";
 import { keptSecrets } from "./secret-config.ts";
@@ -194,7 +196,7 @@ function parted(
 function shown(record: StoredRecord, { rules }: Collection): JsonObject {
   const shownConfig = rules.shownConfig ?? withoutSecrets;
   const configs = Object.entries(record.secret).flatMap(([name, value]): [string, JsonValue][] => {
-    const visible = isJsonObject(value) ? shownConfig(value) : undefined;
+    const visible = isRecord(value) ? shownConfig(value) : undefined;
     return visible === undefined ? [] : [[name, visible]];
   });
   return {

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, member } from "./json.ts";
+import { isRecord, type JsonObject } from "@thoth-iac/model";
+import { member } from "./json.ts";
 
 /** A browser-neutral policy in the form that the browser's vendor reads. */
 export function compiledPolicy(browser: string, policy: JsonObject): JsonObject {
@@ -12,9 +13,7 @@ const compilers: Readonly<Record<string, (policy: JsonObject) => JsonObject>> = 
   chrome: inVendorNames,
   firefox: (policy) => {
     const policies = member(policy, "policies");
-    return isJsonObject(policies)
-      ? { ...policy, policies: inVendorNames(policies) }
-      : { policies: inVendorNames(policy) };
+    return isRecord(policies) ? { ...policy, policies: inVendorNames(policies) } : { policies: inVendorNames(policy) };
   },
   safari: asItIs,
   island: asItIs,

@@ -1,5 +1,5 @@
+import type { JsonObject } from "@thoth-iac/model";
 import { messageOf } from "./caught.ts";
-import type { JsonObject } from "./json.ts";
 import type { Session, Store, StoredJob } from "./store.ts";
 import { type Clock, type Log, timestamp } from "./world.ts";
 

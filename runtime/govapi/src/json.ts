@@ -1,12 +1,4 @@
-import type { JsonValue } from "@thoth-iac/model";
-
-/** A JSON object. */
-export type JsonObject = { readonly [name: string]: JsonValue };
-
-/** Whether a JSON value is an object, rather than a list, a null or a scalar. */
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import type { JsonObject, JsonValue } from "@thoth-iac/model";
 
 /** What stands under a name of an object; never something inherited, so that `constructor` is an ordinary name. */
 export function member(object: JsonObject, name: string): JsonValue | undefined {

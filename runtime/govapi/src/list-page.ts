@@ -1,5 +1,4 @@
-import { error, failure, type Result, success } from "@thoth-iac/model";
-import type { JsonObject } from "./json.ts";
+import { error, failure, type JsonObject, type Result, success } from "@thoth-iac/model";
 import type { Stretch } from "./store.ts";
 
 /** The most rows that one answer holds, and the size of a page unless another is asked for. */

@@ -1,5 +1,5 @@
-import { isRecord, type JsonValue, parseJson, valueAt } from "@thoth-iac/model";
-import { isJsonObject, type JsonObject, textMember } from "./json.ts";
+import { isRecord, type JsonObject, type JsonValue, parseJson, valueAt } from "@thoth-iac/model";
+import { textMember } from "./json.ts";
 import { type Device, InventoryError } from "./mdm-device.ts";
 import { type OutgoingAnswer, OutgoingError, type OutgoingRequest, type Send } from "./outgoing.ts";
 import type { Clock, Random, Wait } from "./world.ts";
@@ -134,7 +134,7 @@ function jsonOf(answer: OutgoingAnswer, path: string): JsonObject {
   if (answer.status < 200 || answer.status > 299)
     throw new InventoryError(`Jamf answered with HTTP ${answer.status} to ${path}.`);
   const body = parseJson(answer.body);
-  if (!isJsonObject(body)) throw new InventoryError(`Jamf's answer to ${path} is not a JSON object.`);
+  if (!isRecord(body)) throw new InventoryError(`Jamf's answer to ${path} is not a JSON object.`);
   return body;
 }
 

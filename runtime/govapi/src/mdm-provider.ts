@@ -1,6 +1,6 @@
-import { sameValue } from "@thoth-iac/model";
+import { isRecord, type JsonObject, sameValue } from "@thoth-iac/model";
 import type { CollectionRules } from "./collection.ts";
-import { isJsonObject, type JsonObject, member, textMember } from "./json.ts";
+import { member, textMember } from "./json.ts";
 
 /** Where the MDM integrations are listed and written. */
 export const mdmProvidersPath = "/thoth/mdm/providers";
@@ -14,7 +14,7 @@ export const mdmProviderRules: CollectionRules = {
     // The Kubernetes operator sends address and key flat; both belong to the configuration.
     const config = member(body, "config");
     const flat = { ...(address !== undefined && { base_url: address }), ...(key !== undefined && { api_token: key }) };
-    return { ...body, config: { ...(isJsonObject(config) ? config : {}), ...flat } };
+    return { ...body, config: { ...(isRecord(config) ? config : {}), ...flat } };
   },
   decided: ({ before, after }) => ({
     synced_endpoints: member(before ?? {}, "synced_endpoints") ?? 0,

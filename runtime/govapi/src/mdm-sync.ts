@@ -1,7 +1,7 @@
-import { error, failure, type Result, success } from "@thoth-iac/model";
+import { error, failure, isRecord, type JsonObject, type Result, success } from "@thoth-iac/model";
 import { type Answer, ok } from "./answer.ts";
 import type { JobKind, Outcome } from "./jobs.ts";
-import { isJsonObject, type JsonObject, member } from "./json.ts";
+import { member } from "./json.ts";
 import { type Device, endpointOf, InventoryError } from "./mdm-device.ts";
 import { type JamfReader, jamfInventory } from "./mdm-jamf.ts";
 import { mdmProvidersPath } from "./mdm-provider.ts";
@@ -35,7 +35,7 @@ async function synced(job: StoredJob, sync: MdmSync, signal: AbortSignal): Promi
       throw new InventoryError(`Syncing ${provider} is not supported yet by the embedded control plane.`);
     const record = await sync.store.read((session) => session.record({ tenant, kind: mdmProvidersPath, id: provider }));
     const config = member(record?.secret ?? {}, "config");
-    for await (const devices of inventory({ ...sync, config: isJsonObject(config) ? config : {}, signal })) {
+    for await (const devices of inventory({ ...sync, config: isRecord(config) ? config : {}, signal })) {
       const seenAt = timestamp(sync.clock);
       await sync.store.write((session) =>
         session.putEndpoints(devices.map((device) => endpointOf(device, { tenant, provider, seenAt }))),

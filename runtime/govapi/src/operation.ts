@@ -1,7 +1,6 @@
-import type { Result, Route } from "@thoth-iac/model";
+import type { JsonObject, Result, Route } from "@thoth-iac/model";
 import type { Answer } from "./answer.ts";
 import type { Caller } from "./authenticate.ts";
-import type { JsonObject } from "./json.ts";
 import type { Session } from "./store.ts";
 
 /** A request whose caller is known and whose body is JSON. */

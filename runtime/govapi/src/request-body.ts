@@ -1,5 +1,4 @@
-import { error, failure, type JsonValue, type Result, success } from "@thoth-iac/model";
-import { isJsonObject, type JsonObject } from "./json.ts";
+import { error, failure, isRecord, type JsonObject, type JsonValue, type Result, success } from "@thoth-iac/model";
 
 /** How large a body may be, in bytes and in levels of nesting. */
 export interface BodyLimits {
@@ -21,7 +20,7 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Re
     return failure(error("malformed_json", "Body is not JSON", "The body must be JSON in UTF-8."));
   const wrong = trap(value, limits.depth);
   if (wrong !== undefined) return failure(error("invalid_value", "Body not accepted", wrong));
-  return isJsonObject(value)
+  return isRecord(value)
     ? success(value)
     : failure(error("invalid_type", "Body is not an object", "The body must be a JSON object."));
 }
@@ -64,7 +63,7 @@ function trap(root: JsonValue, depth: number): string | undefined {
     const { value, level } = place;
     if (level > depth) return `Nesting may be ${depth} levels deep at most.`;
     if (typeof value === "number" && !isExact(value)) return "A number in the body is too large to be kept exactly.";
-    if (isJsonObject(value)) {
+    if (isRecord(value)) {
       if (Object.hasOwn(value, "__proto__")) return "A member may not be named __proto__.";
       for (const inner of Object.values(value)) open.push({ value: inner, level: level + 1 });
     } else if (Array.isArray(value)) {

@@ -2,14 +2,16 @@ import {
   error,
   failure,
   isMask,
+  isRecord,
   isSecretName,
+  type JsonObject,
   type JsonValue,
   type Result,
   sameValue,
   success,
   withoutSecrets,
 } from "@thoth-iac/model";
-import { isJsonObject, type JsonObject, member } from "./json.ts";
+import { member } from "./json.ts";
 import { secretKeeping } from "./settings-secrets.ts";
 
 // No part of a configuration is known to the model, so its secrets are those whose names say so.
@@ -28,9 +30,9 @@ export function keptSecrets(
   let kept = after;
   for (const name of sensitive) {
     const config = member(after, name);
-    if (!isJsonObject(config)) continue;
+    if (!isRecord(config)) continue;
     const stored = member(before ?? {}, name);
-    const same = isJsonObject(stored) && sameValue(publicPart(config), publicPart(stored));
+    const same = isRecord(stored) && sameValue(publicPart(config), publicPart(stored));
     const masked = same ? undefined : maskIn(config, [name]);
     if (masked !== undefined) {
       const detail = `A secret in ${name} is masked, and the rest of ${name} is new: send the secret itself.`;
@@ -48,13 +50,13 @@ export function wholeOrNothing(config: JsonValue): JsonValue | undefined {
 
 function publicPart(config: JsonValue): JsonValue {
   const visible = withoutSecrets(config);
-  if (!isJsonObject(visible)) return visible;
+  if (!isRecord(visible)) return visible;
   // A null clears a secret; it is not another configuration.
   return Object.fromEntries(Object.entries(visible).filter(([name, value]) => !(value === null && isSecretName(name))));
 }
 
 function maskIn(config: JsonValue, path: readonly string[]): readonly string[] | undefined {
-  if (!isJsonObject(config)) return undefined;
+  if (!isRecord(config)) return undefined;
   for (const [name, value] of Object.entries(config)) {
     const place = [...path, name];
     if (isSecretName(name) && isMask(value)) return place;

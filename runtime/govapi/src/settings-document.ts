@@ -1,6 +1,8 @@
 import {
   error,
   failure,
+  isRecord,
+  type JsonObject,
   type JsonValue,
   partsOf,
   type Resource,
@@ -12,7 +14,7 @@ import {
 } from "@thoth-iac/model";
 import { type Answer, ok } from "./answer.ts";
 import { bodyAttributesOf, checkBody } from "./body-attributes.ts";
-import { isJsonObject, type JsonObject, member } from "./json.ts";
+import { member } from "./json.ts";
 import type { Call, Operation } from "./operation.ts";
 import { secretKeeping } from "./settings-secrets.ts";
 import type { Session, StoredRecord } from "./store.ts";
@@ -138,7 +140,7 @@ function withoutNullPlaces(document: JsonObject, attributes: ReturnType<typeof b
       return [
         [
           name,
-          known.type.kind === "object" && isJsonObject(value) ? withoutNullPlaces(value, known.type.attributes) : value,
+          known.type.kind === "object" && isRecord(value) ? withoutNullPlaces(value, known.type.attributes) : value,
         ],
       ];
     }),
@@ -148,18 +150,17 @@ function withoutNullPlaces(document: JsonObject, attributes: ReturnType<typeof b
 function withDefaults(document: JsonObject, defaults: JsonObject): JsonObject {
   const filled = Object.entries(defaults).map(([name, value]): [string, JsonValue] => {
     const found = member(document, name);
-    if (isJsonObject(value) && (found === undefined || isJsonObject(found)))
-      return [name, withDefaults(found ?? {}, value)];
+    if (isRecord(value) && (found === undefined || isRecord(found))) return [name, withDefaults(found ?? {}, value)];
     return [name, found ?? value];
   });
   return { ...document, ...Object.fromEntries(filled) };
 }
 
 function sortedLists(document: JsonObject, places: DocumentRules["sorted"]): JsonObject {
-  let sorted: JsonValue = document;
+  let sorted = document;
   for (const place of places) {
     const list = valueAt(sorted, place);
     if (Array.isArray(list)) sorted = withValueAt(sorted, place, list.toSorted());
   }
-  return isJsonObject(sorted) ? sorted : document;
+  return sorted;
 }

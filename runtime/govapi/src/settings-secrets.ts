@@ -1,6 +1,14 @@
-import { isMask, isSecretName, type JsonValue, sameValue, withoutSecrets } from "@thoth-iac/model";
+import {
+  isMask,
+  isRecord,
+  isSecretName,
+  type JsonObject,
+  type JsonValue,
+  sameValue,
+  withoutSecrets,
+} from "@thoth-iac/model";
 import { type BodyAttributes, sensitivePlaces } from "./body-attributes.ts";
-import { isJsonObject, type JsonObject, member } from "./json.ts";
+import { member } from "./json.ts";
 
 /** What may be shown of a document, and what a writer who saw only that much means by writing it back. */
 export interface SecretKeeping {
@@ -23,7 +31,7 @@ export function secretKeeping(attributes: BodyAttributes): SecretKeeping {
 
   const shown = (value: JsonValue, path: readonly string[]): JsonValue => {
     if (known.has(pathKey(path))) return value;
-    if (!isJsonObject(value)) return withoutSecrets(value);
+    if (!isRecord(value)) return withoutSecrets(value);
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, inner]) => {
         const place = [...path, name];
@@ -36,8 +44,8 @@ export function secretKeeping(attributes: BodyAttributes): SecretKeeping {
     if (known.has(pathKey(path))) return written;
     if (Array.isArray(written))
       return stored !== undefined && sameValue(written, withoutSecrets(stored)) ? stored : written;
-    if (!isJsonObject(written)) return written;
-    const before = isJsonObject(stored) ? stored : {};
+    if (!isRecord(written)) return written;
+    const before = isRecord(stored) ? stored : {};
     const names = new Set([
       ...Object.keys(written),
       ...Object.keys(before).filter((name) => isSecret([...path, name], before[name])),
@@ -73,5 +81,5 @@ function pathKey(path: readonly string[]): string {
 }
 
 function objectOf(value: JsonValue): JsonObject {
-  return isJsonObject(value) ? value : {};
+  return isRecord(value) ? value : {};
 }

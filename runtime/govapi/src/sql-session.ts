@@ -1,5 +1,6 @@
+import type { JsonObject } from "@thoth-iac/model";
 import type { Kysely } from "kysely";
-import { type JsonObject, parseStored } from "./json.ts";
+import { parseStored } from "./json.ts";
 import { sqlJobs } from "./sql-jobs.ts";
 import type { Tables } from "./sql-schema.ts";
 import type { RecordKey, Session, StoredRecord } from "./store.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.ts";
+import type { JsonObject } from "@thoth-iac/model";
 
 /** Which object: of which tenant, of which kind, with which id. */
 export interface RecordKey {

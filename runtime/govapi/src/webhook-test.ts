@@ -1,6 +1,5 @@
-import { error, failure, isRecord, type JsonValue, success, valueAt } from "@thoth-iac/model";
+import { error, failure, isRecord, type JsonObject, type JsonValue, success, valueAt } from "@thoth-iac/model";
 import { ok } from "./answer.ts";
-import type { JsonObject } from "./json.ts";
 import type { Operation } from "./operation.ts";
 import { OutgoingError, type Send } from "./outgoing.ts";
 import { storedDocument } from "./settings-document.ts";
