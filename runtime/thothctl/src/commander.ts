@@ -34,20 +34,14 @@ export async function askedBy(argv: readonly string[], grammar: Grammar): Promis
     return { exit: 0 };
   }
   try {
-    await program.parseAsync(argv, { from: "user" });
+    // Whoever asks for help in another tool's words is understood.
+    const [first, ...rest] = argv;
+    await program.parseAsync(first === "help" ? [...rest, "--help"] : argv, { from: "user" });
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
     return { exit: thrown.exitCode === 0 ? 0 : 2 };
   }
   return found.asked ?? { exit: 0 };
-}
-
-/** The help of one command, as `--help` prints it. */
-export function helpOf(words: string, grammar: Grammar): string {
-  const program = programOf(grammar, () => undefined);
-  const steps = words.split(" ");
-  const command = steps.reduce((at, word) => at.commands.find((child) => child.name() === word) ?? at, program);
-  return command.createHelp().formatHelp(command, command.createHelp());
 }
 
 function programOf(grammar: Grammar, found: (asked: Asked) => void): Commander {

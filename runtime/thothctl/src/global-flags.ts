@@ -41,8 +41,9 @@ function descriptionOf(row: ConfigurationAttribute): string {
     const flag = rows.find(({ name }) => name === word)?.flag?.name;
     return flag === undefined ? word : `--${flag}`;
   });
+  const advice = row.sensitive ? " Better from the environment: others on this machine can read command lines." : "";
   const variables = row.environment ?? [];
-  return variables.length === 0 ? words : `${words} [env: ${variables.join(", ")}]`;
+  return `${words}${advice}${variables.length === 0 ? "" : ` [env: ${variables.join(", ")}]`}`;
 }
 
 function placeholderOf(name: string, type: ConfigurationAttribute["type"]): string {

@@ -14,11 +14,21 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], flags: Flag
 
 function detailOf({ detail, attribute }: Diagnostic, flags: Flags): string {
   const flag = attribute && flagOf(attribute, flags);
-  if (attribute === undefined || flag === undefined) return detail;
+  if (attribute === undefined || flag === undefined) return inFlags(detail, flags);
   const path = pathText(attribute);
   // The model speaks of attributes; whoever types a command knows only its flags.
-  if (detail.startsWith(path) && !/^\w/.test(detail.slice(path.length))) return `${flag}${detail.slice(path.length)}`;
-  return detail.includes(flag) ? detail : `${flag}: ${detail}`;
+  const isNamed = detail.startsWith(path) && !/^\w/.test(detail.slice(path.length));
+  const text = inFlags(isNamed ? `${flag}${detail.slice(path.length)}` : detail, flags);
+  return text.includes(flag) ? text : `${flag}: ${text}`;
+}
+
+/** The flags in place of attributes that are named inside a sentence. Only a name with an underscore is surely one. */
+function inFlags(text: string, flags: Flags): string {
+  const words = text.replace(/(?<![\w./{-])[a-z]+(?:_[a-z]+)+(?![\w./}-])/g, (word) => {
+    const found = Object.entries(flags).find(([, flag]) => flag.attribute === word);
+    return found === undefined ? word : `--${found[0]}`;
+  });
+  return words.replace(/(--[\w-]+) \(thothctl: \1\)/g, "$1");
 }
 
 /** `--tool-risk-override (shell)`: the flag, and the place inside its value. */

@@ -15,6 +15,7 @@ export const run: Run = async ({ flags, world, output, json, refuse, report, con
   if (!checked.ok) return refuse(checked.diagnostics);
   const client = await connect();
   if (!client.ok) return report(client.diagnostics);
+  if (flags.wait === true) output.say("Waiting for the sync to end.");
   const { state, diagnostics } = await upsert(client.value, resource, { inputs: checked.value, stop: world.stop });
   if (state !== undefined) {
     const job = shown(resource, state);

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "@jest/globals";
+import { type Diagnostic, error, warning } from "@thoth-iac/model";
+import { outputOver } from "./output.ts";
+import { printDiagnostics } from "./report.ts";
+
+const flags = {
+  provider: { value: "word", description: "", attribute: "provider_name" },
+  timeout: { value: "seconds", description: "", attribute: "timeout_seconds" },
+  "timeout-seconds": { value: "seconds", description: "", attribute: "request_timeout_seconds" },
+  "tool-risk-override": { value: "key=value", description: "", attribute: "tool_risk_overrides" },
+};
+
+function printed(...diagnostics: readonly Diagnostic[]): string {
+  let text = "";
+  const sink = {
+    write: (written: string) => {
+      text += written;
+    },
+    columns: undefined,
+    isTerminal: false,
+  };
+  printDiagnostics(diagnostics, flags, outputOver({ data: sink, talk: sink }, true));
+  return text;
+}
+
+describe("a diagnostic", () => {
+  test("is a title, and below it the detail", () => {
+    expect(printed(warning("usage", "Take care", "There is something."))).toBe(
+      "Warning: Take care\n  There is something.\n",
+    );
+  });
+
+  test("names the flag where the model names the attribute", () => {
+    const text = printed(error("invalid_value", "No", "provider_name must be jamf; found x.", ["provider_name"]));
+    expect(text).toBe("Error: No\n  --provider must be jamf; found x.\n");
+  });
+
+  test("names the place inside a flag's value", () => {
+    const detail = "tool_risk_overrides.shell must be low; found x.";
+    const text = printed(error("invalid_value", "No", detail, ["tool_risk_overrides", "shell"]));
+    expect(text).toContain("--tool-risk-override (shell) must be low");
+  });
+
+  test("names flags inside sentences too, and each only once", () => {
+    expect(printed(error("timeout", "Late", "Raise timeout_seconds, or wait.", ["timeout_seconds"]))).toContain(
+      "  Raise --timeout, or wait.",
+    );
+    const both = "Allow more with request_timeout_seconds (thothctl: --timeout-seconds).";
+    expect(printed(error("timeout", "Late", both))).toContain("  Allow more with --timeout-seconds.");
+  });
+
+  test("leaves paths and addresses as they are", () => {
+    const detail = "GET /acme/provider_name/timeout_seconds at provider_name.example was refused.";
+    expect(printed(error("forbidden", "No", detail))).toContain(detail);
+  });
+
+  test("cannot make a terminal obey", () => {
+    expect(printed(error("conflict", "a\u001b[2Jb", "c\r\nd\u009be"))).toBe("Error: a [2Jb\n  c d e\n");
+  });
+});
