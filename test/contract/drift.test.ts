@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import {
   type Attribute,
-  type Body,
   encode,
   isRecord,
+  type JsonObject,
   type JsonValue,
   type partsOf,
   type Resource,
@@ -213,12 +213,12 @@ async function writeOutside(
   if (typeof create === "object") {
     if (create.move !== "merge") throw new Error("nothing that lasts is polled for");
     const document = await shownOf(tenant, resource, state);
-    await accepted(tenant, create.write, withValueAt(document, path, encoded));
+    await accepted(tenant, create.write, withValueAt(isRecord(document) ? document : {}, path, encoded));
     return;
   }
   const identity = resource.attributes.filter(({ name }) => resource.identity.includes(name));
   const required = resource.attributes.filter((one) => one.required || isOneOfExactly(resource, one.name));
-  const same: Body = encode([...required, ...identity], state);
+  const same: JsonObject = encode([...required, ...identity], state);
   await accepted(tenant, create, withValueAt(same, path, encoded));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { hasUnknown, plan, type Resource, resources, type Values } from "@thoth-iac/model";
+import { hasUnknown, type Resource, resources } from "@thoth-iac/model";
 import fc from "fast-check";
-import { arbitraryInputs } from "../support/arbitrary-inputs.ts";
+import { arbitraryInputs, ofSameInstance } from "../support/arbitrary-inputs.ts";
 import { applied, nothing, planned, refreshed, tenantInMemory } from "../support/managed.ts";
 
 const runs = { numRuns: 25 };
@@ -37,7 +37,7 @@ describe.each(lasting.map((resource) => [resource.name, resource] as const))("%s
   test("is as it was changed when it is read again", async () => {
     await fc.assert(
       fc.asyncProperty(inputs, inputs, async (first, second) => {
-        const changed = sameInstance(resource, first, second);
+        const changed = ofSameInstance(resource, first, second);
         const tenant = await tenantInMemory();
         const made = await applied(tenant, resource, { configuration: first });
         const before = await refreshed(tenant, resource, made);
@@ -51,13 +51,3 @@ describe.each(lasting.map((resource) => [resource.name, resource] as const))("%s
     );
   });
 });
-
-/** The second inputs, with the first's in those whose change would need another instance. */
-function sameInstance(resource: Resource, first: Values, second: Values): Values {
-  const fixed = resource.attributes.filter((attribute) => attribute.requiresReplace).map(({ name }) => name);
-  const kept = Object.entries(second).filter(([name]) => !fixed.includes(name));
-  const before = Object.entries(first).filter(([name]) => fixed.includes(name));
-  const changed = Object.fromEntries([...kept, ...before]);
-  expect(plan(resource, { configuration: changed }).action).toBe("create");
-  return changed;
-}

@@ -39,6 +39,19 @@ export function arbitraryInputs(owner: Pick<Resource, "attributes"> & Rules): fc
     });
 }
 
+/** The second inputs, with the first's in those whose change would need another instance. */
+export function ofSameInstance(
+  resource: Pick<Resource, "attributes" | "routes">,
+  first: Values,
+  second: Values,
+): Values {
+  const fixed = resource.attributes
+    .filter((one) => one.requiresReplace || (resource.routes.update === undefined && !one.local))
+    .map(({ name }) => name);
+  const changed = Object.entries(second).filter(([name]) => !fixed.includes(name));
+  return Object.fromEntries([...changed, ...Object.entries(first).filter(([name]) => fixed.includes(name))]);
+}
+
 /**
  * A value that the attribute accepts. JSON text whose twin has a type is of that type too, with members perhaps that
  * the type does not know.
