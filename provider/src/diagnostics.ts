@@ -1,5 +1,5 @@
 import type { Attribute, AttributePath, AttributeType, Diagnostic } from "@thoth-iac/model";
-import { ValueError } from "./wire/cty-value.ts";
+import { ValueError } from "./wire/cty-error.ts";
 import { Severity } from "./wire/tfplugin6-messages.ts";
 
 /** Diagnostics as Terraform wants them, each pointing at its attribute so that the line is underlined. */
@@ -29,12 +29,16 @@ type Step =
   | { readonly element_key_string: string }
   | { readonly element_key_int: number };
 
+/**
+ * The way to an attribute, or to an item in one. Terraform finds the line of nothing deeper, and would underline the
+ * head of the block instead; the words of the diagnostic name the rest of the way.
+ */
 function stepsOf(path: AttributePath, root: AttributeType): readonly Step[] {
   const steps: Step[] = [];
   let type: AttributeType | undefined = root;
-  for (const step of path) {
+  for (const step of path.slice(0, 2)) {
     // Members of a set have no address that could be written down; the set itself is pointed at.
-    if (type?.kind === "set") break;
+    if (type?.kind === "set" || (steps.length > 0 && type?.kind === "object")) break;
     if (typeof step === "number") steps.push({ element_key_int: step });
     else steps.push(type?.kind === "map" ? { element_key_string: step } : { attribute_name: step });
     type = below(type, step);

@@ -143,11 +143,12 @@ describeOnEngines("the settings document", (engine) => {
     expect(body).toMatchObject({ webhook: { url: "https://events.example.com/" } });
   });
 
-  story(engine, "is made again when it is gone from the server", async ({ terraform, govApi }) => {
+  story(engine, "is not taken for gone when its address is wrong", async ({ terraform, govApi }) => {
     await terraform.configure(resource("thoth_siem_settings.all", { siem_provider: "splunk" }));
     await terraform.apply();
     govApi.proxy.inject({ on: "GET /thoth/settings", fault: { answer: 404, body: '{"error":"not_found"}' } });
-    expect((await terraform.plan()).changes).toEqual(["create thoth_siem_settings.all"]);
+    expect((await terraform.refused("apply")).errors).toMatchObject([{ detail: expect.stringMatching(/404/) }]);
+    expect((await terraform.state()).instances).toHaveLength(1);
   });
 });
 
