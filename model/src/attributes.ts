@@ -178,11 +178,8 @@ function typeOf(schema: z.ZodType, meta: AttributeMeta, name: string): Attribute
     const limits = schema.def.checks?.length
       ? picked(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }), ["minItems", "maxItems"])
       : {};
-    return {
-      kind: meta.uniqueItems ? "set" : "list",
-      element: elementOf(schema.element as z.ZodType, name),
-      ...limits,
-    }; // as in unwrap
+    const element = elementOf(schema.element as z.ZodType, name); // as in unwrap
+    return { kind: meta.uniqueItems ? "set" : "list", element, ...limits };
   }
   if (schema instanceof z.ZodRecord) return { kind: "map", element: elementOf(schema.valueType as z.ZodType, name) }; // as in unwrap
   if (schema instanceof z.ZodEnum) return { kind: "string", enum: schema.options.map(String) };
@@ -204,10 +201,13 @@ function hasOpenLimit(schema: z.ZodNumber): boolean {
 
 /** zod writes the limits of exact integers into every integer; they are no rule of the attribute. */
 function limitsOf({ minValue, maxValue }: z.ZodNumber): { readonly minimum?: number; readonly maximum?: number } {
-  const isRule = (limit: number | null) => limit !== null && Math.abs(limit) < Number.MAX_SAFE_INTEGER;
-  return { ...(isRule(minValue) && { minimum: minValue }), ...(isRule(maxValue) && { maximum: maxValue }) } as {
-    readonly minimum?: number;
-  }; // a rule is no null
+  const minimum = ruleOf(minValue);
+  const maximum = ruleOf(maxValue);
+  return { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
+}
+
+function ruleOf(limit: number | null): number | undefined {
+  return limit === null || Math.abs(limit) >= Number.MAX_SAFE_INTEGER ? undefined : limit;
 }
 
 function lengthsOf({ minLength, maxLength }: z.ZodString): {

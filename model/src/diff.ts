@@ -1,4 +1,4 @@
-import type { Attribute, AttributeType } from "./attributes.ts";
+import type { Attribute } from "./attributes.ts";
 import {
   canonicalJson,
   hasUnknown,
@@ -7,6 +7,7 @@ import {
   isRecord,
   isSecretName,
   type JsonValue,
+  known,
   parseJson,
   sameValue,
   type Value,
@@ -17,41 +18,35 @@ import {
  * instant, lists without order where order means nothing. Unknown means nothing yet, so it equals nothing.
  */
 export function sameMeaning(attribute: Attribute, left: Value | undefined, right: Value | undefined): boolean {
-  return same(attribute.type, left ?? null, right ?? null, attribute);
+  return same(attribute, left ?? null, right ?? null);
 }
 
-function same(type: AttributeType, left: Value, right: Value, attribute: Attribute): boolean {
+/** A type, with what its attribute says of its values. */
+type Typed = Pick<Attribute, "type" | "unordered" | "hyphenIsUnderscore">;
+
+function same(typed: Typed, left: Value, right: Value): boolean {
+  const { type } = typed;
   if (left === null || right === null) return left === right;
   if (hasUnknown(left) || hasUnknown(right)) return false;
   switch (type.kind) {
     case "json_text":
       return typeof left === "string" && typeof right === "string" && (left === right || sameText(left, right));
     case "string":
-      return left === right || sameString(type, left, right, attribute);
+      return left === right || sameString(typed, left, right);
     case "list":
     case "set":
-      return isList(left) && isList(right) && sameItems(type, left, right, attribute);
-    case "map":
-      return (
-        isRecord(left) &&
-        isRecord(right) &&
-        sameMembers(Object.keys({ ...left, ...right }), (key) =>
-          same(type.element, left[key] ?? null, right[key] ?? null, attribute),
-        )
-      );
+      return isList(left) && isList(right) && sameItems(typed, left, right);
+    case "map": {
+      const element = { ...typed, type: type.element };
+      if (!isRecord(left) || !isRecord(right)) return false;
+      return Object.keys({ ...left, ...right }).every((key) => same(element, left[key] ?? null, right[key] ?? null));
+    }
     case "object":
-      return (
-        isRecord(left) &&
-        isRecord(right) &&
-        type.attributes.every((inner) => same(inner.type, left[inner.name] ?? null, right[inner.name] ?? null, inner))
-      );
+      if (!isRecord(left) || !isRecord(right)) return false;
+      return type.attributes.every((inner) => same(inner, left[inner.name] ?? null, right[inner.name] ?? null));
     default:
       return sameValue(left, right);
   }
-}
-
-function sameMembers(keys: readonly string[], matches: (key: string) => boolean): boolean {
-  return keys.every(matches);
 }
 
 function sameText(left: string, right: string): boolean {
@@ -60,30 +55,21 @@ function sameText(left: string, right: string): boolean {
   return one !== undefined && other !== undefined && sameValue(one, other);
 }
 
-function sameString(
-  type: Extract<AttributeType, { kind: "string" }>,
-  left: Value,
-  right: Value,
-  attribute: Attribute,
-): boolean {
+function sameString({ type, hyphenIsUnderscore }: Typed, left: Value, right: Value): boolean {
   if (typeof left !== "string" || typeof right !== "string") return false;
-  if (attribute.hyphenIsUnderscore) return left.replaceAll("-", "_") === right.replaceAll("-", "_");
-  return type.format === "date-time" && Date.parse(left) === Date.parse(right);
+  if (hyphenIsUnderscore) return left.replaceAll("-", "_") === right.replaceAll("-", "_");
+  return "format" in type && type.format === "date-time" && Date.parse(left) === Date.parse(right);
 }
 
-function sameItems(
-  type: Extract<AttributeType, { kind: "list" | "set" | "map" }>,
-  left: readonly Value[],
-  right: readonly Value[],
-  attribute: Attribute,
-): boolean {
-  if (type.kind !== "set" && !attribute.unordered) {
-    return (
-      left.length === right.length && left.every((item, at) => same(type.element, item, right[at] ?? null, attribute))
-    );
-  }
-  const keys = (items: readonly Value[]) => [...new Set(items.map((item) => canonicalJson(item as JsonValue)))].sort(); // unknown parts were turned away above
-  return sameValue(keys(left), keys(right));
+function sameItems(typed: Typed, left: readonly Value[], right: readonly Value[]): boolean {
+  const { type, unordered } = typed;
+  if (type.kind === "set" || unordered) return sameValue(keysOf(left), keysOf(right));
+  const element = { ...typed, type: "element" in type ? type.element : type };
+  return left.length === right.length && left.every((item, at) => same(element, item, right[at] ?? null));
+}
+
+function keysOf(items: readonly Value[]): readonly string[] {
+  return [...new Set(items.map((item) => canonicalJson(known(item) ?? null)))].sort();
 }
 
 /**

@@ -16,12 +16,12 @@ export type Parsed = Pick<Resource, "name" | "attributes"> & Rules;
  * pass, and are checked when they are known. Defaults are not filled in: that is for the plan.
  */
 export function parse(owner: Parsed, written: unknown): Result<Values> {
-  if (!isRecord(written as Value)) {
+  const values = written as Value; // whatever it is, each step below looks before it takes
+  if (!isRecord(values)) {
     return failure(
       error("invalid_type", `Not a ${owner.name}`, `Expected an object of attributes; found ${kindOf(written)}.`),
     );
   }
-  const values = written as Values; // checked above; what the members are is checked below
   const inputs = owner.attributes.filter((attribute) => attribute.input);
   const wrong = [
     ...strangers(values, owner.attributes, []),
@@ -93,7 +93,7 @@ function checkValue(type: AttributeType, value: Value, place: Place): Diagnostic
     case "set":
       if (!isList(value)) return wrongType(type, value, place);
       return [
-        ...outOfLimits(type, value.length, value, place),
+        ...outOfLimits(type, value, place),
         ...value.flatMap((item, at) => checkElement(type.element, item, { ...place, path: [...place.path, at] })),
       ];
     case "map":
@@ -151,13 +151,11 @@ function inRange(type: Extract<AttributeType, { kind: "number" | "integer" }>, v
 
 function outOfLimits(
   type: Extract<AttributeType, { kind: "list" | "set" | "map" }>,
-  length: number,
-  value: Value,
+  items: readonly Value[],
   place: Place,
 ): Diagnostic[] {
-  return length < (type.minItems ?? 0) || length > (type.maxItems ?? Number.POSITIVE_INFINITY)
-    ? [invalid(type, value, place)]
-    : [];
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = type;
+  return items.length < minItems || items.length > maxItems ? [invalid(type, items, place)] : [];
 }
 
 function checkJsonText(
@@ -224,5 +222,5 @@ function kindOf(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
-  return { string: "a string", number: "a number", boolean: "a bool" }[typeof value as string] ?? `a ${typeof value}`;
+  return typeof value === "boolean" ? "a bool" : `a ${typeof value}`;
 }

@@ -1,4 +1,5 @@
 import { type Attribute, sameValue, UNKNOWN, type Value, type Values } from "@thoth-iac/model";
+import { type Path, ValueError } from "./wire/cty-error.ts";
 import type { Type } from "./wire/cty-type.ts";
 import * as cty from "./wire/cty-value.ts";
 
@@ -8,10 +9,10 @@ export function valuesOf(object: cty.Value): Values {
   return typeof values === "object" && values !== null && !Array.isArray(values) ? (values as Values) : {}; // an object with unknown parts is Values
 }
 
-function plain(value: cty.Value, path: cty.Path): Value {
+function plain(value: cty.Value, path: Path): Value {
   if (value === cty.UNKNOWN) return UNKNOWN;
   if (cty.isDecimal(value))
-    throw new cty.ValueError(
+    throw new ValueError(
       path,
       `${value.decimal} cannot be kept exactly by GovAPI, whose numbers are those of JSON; write it as a string`,
     );

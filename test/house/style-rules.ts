@@ -16,7 +16,12 @@ export const styleRules: readonly StyleRule[] = [
   {
     sentence: "every export has a doc comment",
     breaches: (tree) =>
-      isDoor(tree) ? [] : placesOf(tree, (node) => isExported(node) && ts.getJSDocCommentsAndTags(node).length === 0),
+      isDoor(tree)
+        ? []
+        : placesOf(
+            tree,
+            (node) => isExported(node) && !isFurtherOverload(node) && ts.getJSDocCommentsAndTags(node).length === 0,
+          ),
     bad: "export const a = 1;",
   },
   {
@@ -72,6 +77,14 @@ export const styleRules: readonly StyleRule[] = [
 
 function isDoor(tree: ts.SourceFile): boolean {
   return /(^|\/)index\.ts$/.test(tree.fileName);
+}
+
+/** A signature of a function that another one stands before: the first one's comment speaks for all. */
+function isFurtherOverload(node: ts.Node): boolean {
+  if (!ts.isFunctionDeclaration(node) || !ts.isSourceFile(node.parent)) return false;
+  const { statements } = node.parent;
+  const before = statements[statements.indexOf(node) - 1];
+  return before !== undefined && ts.isFunctionDeclaration(before) && before.name?.text === node.name?.text;
 }
 
 function isExported(node: ts.Node): boolean {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
+import { ValueError } from "./cty-error.ts";
 import { decodeJsonValue, decodeSavedValue } from "./cty-json.ts";
 import { encodeMsgpackValue } from "./cty-msgpack.ts";
 import type { Type } from "./cty-type.ts";
-import { numberFrom, record, sameValue, typed, ValueError } from "./cty-value.ts";
+import { numberFrom, record, sameValue, typed } from "./cty-value.ts";
 import { decodeMsgpack } from "./msgpack-decode.ts";
 
 const _hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");

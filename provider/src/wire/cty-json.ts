@@ -1,15 +1,6 @@
+import { type Path, ValueError } from "./cty-error.ts";
 import { type Type, typeOf } from "./cty-type.ts";
-import {
-  isDecimal,
-  isRecord,
-  numberFrom,
-  numberText,
-  type Path,
-  record,
-  typed,
-  type Value,
-  ValueError,
-} from "./cty-value.ts";
+import { isDecimal, isRecord, numberFrom, numberText, record, typed, type Value } from "./cty-value.ts";
 
 /** A value read from saved state, and the paths in it for which the type has no place. */
 export interface SavedValue {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { type Path, ValueError } from "./cty-error.ts";
 import { decodeMsgpackValue, encodeMsgpackValue } from "./cty-msgpack.ts";
 import type { Type } from "./cty-type.ts";
 import {
@@ -6,13 +7,11 @@ import {
   isTyped,
   numberFrom,
   numberText,
-  type Path,
   record,
   sameValue,
   typed,
   UNKNOWN,
   type Value,
-  ValueError,
 } from "./cty-value.ts";
 import { decodeMsgpack } from "./msgpack-decode.ts";
 import { encodeMsgpack } from "./msgpack-encode.ts";

@@ -1,3 +1,4 @@
+import { type Path, ValueError } from "./cty-error.ts";
 import { decodeType, encodeType, type Type } from "./cty-type.ts";
 import {
   type Decimal,
@@ -7,12 +8,10 @@ import {
   isTyped,
   numberFrom,
   numberText,
-  type Path,
   record,
   typed,
   UNKNOWN,
   type Value,
-  ValueError,
 } from "./cty-value.ts";
 import { MsgpackError, type MsgpackValue } from "./msgpack.ts";
 import { decodeMsgpack } from "./msgpack-decode.ts";

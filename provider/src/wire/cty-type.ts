@@ -1,4 +1,4 @@
-import { type Path, ValueError } from "./cty-value.ts";
+import { type Path, ValueError } from "./cty-error.ts";
 
 /** A type constraint of Terraform, in the form its JSON has. */
 export type Type =

@@ -1,3 +1,4 @@
+import { ValueError } from "./cty-error.ts";
 import type { Type } from "./cty-type.ts";
 
 /** A value of Terraform. Objects and maps are records without a prototype, lists, sets and tuples are arrays. */
@@ -27,27 +28,6 @@ export interface Typed {
   readonly [kind]: "typed";
   readonly type: Type;
   readonly value: Value;
-}
-
-/** Where in a value something is: attribute names and map keys as text, positions as numbers. */
-export type Path = readonly (string | number)[];
-
-/** A value that is not what its type says. */
-export class ValueError extends Error {
-  override readonly name = "ValueError";
-  readonly path: Path;
-
-  constructor(path: Path, message: string, options?: ErrorOptions) {
-    super(path.length === 0 ? message : `${formatPath(path)}: ${message}`, options);
-    this.path = path;
-  }
-}
-
-/** Writes a path as people do: `rules[0].name`. */
-function formatPath(path: Path): string {
-  return path
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${step}`))
-    .join("");
 }
 
 /** Gives the value of type "dynamic" that holds `value` of type `type`. */
@@ -118,7 +98,7 @@ export function sameValue(one: Value, other: Value): boolean {
   return (
     left.length === right.length &&
     left.every(([name, value]) => {
-      const twin = Object.hasOwn(other, name) ? (other as ValueRecord)[name] : undefined;
+      const twin = Object.hasOwn(other, name) ? (other as ValueRecord)[name] : undefined; // an array is looked up by position alike
       return twin !== undefined && sameValue(value, twin);
     })
   );

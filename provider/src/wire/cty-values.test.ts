@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { ValueError } from "./cty-error.ts";
 import { decodeMsgpackValue, encodeMsgpackValue } from "./cty-msgpack.ts";
 import { decodeType, encodeType, type Type } from "./cty-type.ts";
-import { hasUnknown, numberFrom, record, sameValue, typed, UNKNOWN, type Value, ValueError } from "./cty-value.ts";
+import { hasUnknown, numberFrom, record, sameValue, typed, UNKNOWN, type Value } from "./cty-value.ts";
 
 const name = fc.oneof(fc.constantFrom("__proto__", "constructor", "id", "0"), fc.string({ maxLength: 8 }));
 

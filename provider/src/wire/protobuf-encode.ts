@@ -2,8 +2,8 @@ import { type Field, type MessageInit, type MessageTable, maximumDepth, Protobuf
 
 /** Encodes a message by its table: fields by number, defaults left out, which is the byte order other encoders give. */
 export function encodeMessage<T extends MessageTable>(table: T, message: MessageInit<T>): Uint8Array {
-  const writer: Writer = { buffer: Buffer.allocUnsafe(512), at: 512 };
-  writeFields(writer, table, message as Draft, 1);
+  const writer: Writer = { buffer: Buffer.allocUnsafe(512), at: 512, depth: 0 };
+  writeFields(writer, table, message as Draft); // what MessageInit allows, Draft can look up by name
   return writer.buffer.subarray(writer.at);
 }
 
@@ -13,24 +13,28 @@ type Draft = Readonly<Record<string, unknown>>;
 interface Writer {
   buffer: Buffer;
   at: number;
+  /** Messages that are being written, one within the other. */
+  depth: number;
 }
 
-function writeFields(writer: Writer, table: MessageTable, message: Draft, depth: number): void {
-  if (depth > maximumDepth) throw new ProtobufError(`messages are nested deeper than ${maximumDepth}`);
+function writeFields(writer: Writer, table: MessageTable, message: Draft): void {
+  writer.depth += 1;
+  if (writer.depth > maximumDepth) throw new ProtobufError(`messages are nested deeper than ${maximumDepth}`);
   for (const [name, field] of fieldsBackwards(table)) {
     const value = message[name];
-    if (value !== undefined) writeField(writer, field, value, depth);
+    if (value !== undefined) writeField(writer, field, value);
   }
+  writer.depth -= 1;
 }
 
 // The casts below rest on the types: `MessageInit` ties what a field's value may be to its kind.
-function writeField(writer: Writer, field: Field, value: unknown, depth: number): void {
+function writeField(writer: Writer, field: Field, value: unknown): void {
   const [number, kind] = field;
   if (kind === "message") {
-    writeMessage(writer, number, () => writeFields(writer, tableOf(field[2]), value as Draft, depth + 1));
+    writeMessage(writer, number, () => writeFields(writer, tableOf(field[2]), value as Draft));
   } else if (kind === "messages") {
     for (const element of (value as readonly Draft[]).toReversed())
-      writeMessage(writer, number, () => writeFields(writer, tableOf(field[2]), element, depth + 1));
+      writeMessage(writer, number, () => writeFields(writer, tableOf(field[2]), element));
   } else if (kind === "strings") {
     for (const element of (value as readonly string[]).toReversed()) writeScalar(writer, number, element);
   } else if (kind === "map") {
@@ -39,7 +43,7 @@ function writeField(writer: Writer, field: Field, value: unknown, depth: number)
         if (field[2] === "string") writeScalar(writer, 2, held as string);
         else {
           const inner = field[2];
-          writeMessage(writer, 2, () => writeFields(writer, inner, held as Draft, depth + 1));
+          writeMessage(writer, 2, () => writeFields(writer, inner, held as Draft));
         }
         writeScalar(writer, 1, key);
       });
