@@ -103,7 +103,7 @@ export function planned(resource: Resource, configuration: Values, instance: Ins
 export const nothing = { action: "none", differing: [], cleared: [] };
 
 /** The inputs that a face remembers as set by the person, of those that the server decides otherwise. */
-export function setIn(resource: Resource, configuration: Values): ReadonlySet<string> {
+function setIn(resource: Resource, configuration: Values): ReadonlySet<string> {
   const decided = resource.attributes.filter(
     ({ input, output, twin, default: fallback }) => input && output && twin === undefined && fallback === undefined,
   );
