@@ -20,13 +20,17 @@ export interface Bench extends Arguments {
   readonly log: (line: string) => void;
 }
 
-/** The figures of one provider. */
-export interface ProviderFigures {
-  readonly name: string;
-  /** Milliseconds, of each start. */
-  readonly starts: readonly number[];
-  /** By number of policies, one entry for each run; or why there is none. */
-  readonly sizes: ReadonlyMap<number, readonly PolicyFigures[] | string>;
+/** All figures. */
+export interface Figures {
+  /** Milliseconds of each start, by provider. */
+  readonly starts: ReadonlyMap<string, readonly number[]>;
+  /** For each size and provider one entry of each run; or why there is none. */
+  readonly sizes: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly rounds: readonly PolicyFigures[];
+    readonly failure?: string;
+  }[];
 }
 
 /** Measures our provider, and its peer if there is one; gives the report. */
@@ -35,62 +39,75 @@ export async function measureAll(bench: Bench): Promise<string> {
   await buildExecutables({ root, log });
   const engine = await obtainOneEngine({ env, log });
   const bin = await mkdtemp(join(tmpdir(), "thoth-bench-bin-"));
-  const figures: ProviderFigures[] = [];
   try {
     // A build in the meantime must not change what is measured.
-    const names = ["terraform-provider-thoth", "thothctl"];
-    for (const name of names) await keepFile(join(root, "dist", "bin", name), join(bin, name));
-    const peer = env.THOTH_BENCH_PEER;
-    const providers = [
-      { name: "thoth", path: join(bin, "terraform-provider-thoth") },
-      { name: relisting, path: await buildRelisting(root, bin) },
-      ...(peer === undefined ? [] : [{ name: "peer", path: resolve(peer) }]),
-    ];
-    for (const { name, path } of providers) {
-      await access(path, constants.X_OK);
-      figures.push(await measured({ name, path, thothctl: join(bin, "thothctl"), engine: engine.path }, bench));
+    for (const name of ["terraform-provider-thoth", "thothctl"]) {
+      await keepFile(join(root, "dist", "bin", name), join(bin, name));
     }
+    const peer = env.THOTH_BENCH_PEER;
+    const contenders: Contenders = {
+      thoth: join(bin, "terraform-provider-thoth"),
+      [relisting]: await buildRelisting(root, bin),
+      ...(peer !== undefined && { peer: resolve(peer) }),
+    };
+    for (const path of Object.values(contenders)) await access(path, constants.X_OK);
+    const starts = await startsOf(contenders, bench);
+    const tools = { thothctl: join(bin, "thothctl"), engine: engine.path };
+    const sizes = await sizesOf(contenders, tools, bench);
+    const circumstances = { engine: `${engine.product} ${engine.version}`, runs: bench.runs, startRuns: bench.starts };
+    return reportOf({ starts, sizes }, circumstances);
   } finally {
     await rm(bin, { recursive: true, force: true });
   }
-  return reportOf(figures, {
-    engine: `${engine.product} ${engine.version}`,
-    runs: bench.runs,
-    startRuns: bench.starts,
-  });
 }
 
-interface Measured {
-  readonly name: string;
-  readonly path: string;
-  readonly thothctl: string;
-  readonly engine: string;
-}
+/** The executables that are measured, by the names that the report has for them. */
+type Contenders = Readonly<Record<string, string>>;
 
-async function measured({ name, path, thothctl, engine }: Measured, bench: Bench): Promise<ProviderFigures> {
-  const { env, stop, log, sizes, runs, starts } = bench;
-  log(`${name}: ${starts} starts ...`);
-  // The first start reads the file from disk.
-  await handshakeMs(path, env);
-  const elapsed: number[] = [];
-  for (let index = 0; index < starts; index++) {
-    stop.throwIfAborted();
-    elapsed.push(await handshakeMs(path, env));
-  }
-  const found = new Map<number, readonly PolicyFigures[] | string>();
-  for (const size of sizes) {
-    const rounds: PolicyFigures[] = [];
-    try {
-      for (let round = 1; round <= runs; round++) {
-        log(`${name}: ${size} policies, run ${round} of ${runs} ...`);
-        rounds.push(await measurePolicies({ provider: path, thothctl, engine, size, env, stop }));
-      }
-      found.set(size, rounds);
-    } catch (thrown) {
-      if (!(thrown instanceof StepError) || stop.aborted) throw thrown;
-      log(thrown.lines.join("\n"));
-      found.set(size, thrown.message);
+/** They take turns, so that whatever else the machine does falls on all of them alike. */
+async function startsOf(contenders: Contenders, { env, stop, log, starts }: Bench): Promise<Figures["starts"]> {
+  const names = Object.keys(contenders);
+  log(`${starts} starts of ${names.join(", ")} ...`);
+  const found = new Map(names.map((name) => [name, [] as number[]]));
+  for (let round = 0; round <= starts; round++) {
+    for (const [name, path] of Object.entries(contenders)) {
+      stop.throwIfAborted();
+      const elapsed = await handshakeMs(path, env);
+      // The first start reads the file from disk.
+      if (round > 0) found.get(name)?.push(elapsed);
     }
   }
-  return { name, starts: elapsed, sizes: found };
+  return found;
+}
+
+async function sizesOf(
+  contenders: Contenders,
+  tools: { readonly thothctl: string; readonly engine: string },
+  { env, stop, log, sizes, runs }: Bench,
+): Promise<Figures["sizes"]> {
+  const found: Row[] = sizes.flatMap((size) => Object.keys(contenders).map((name) => ({ name, size, rounds: [] })));
+  for (const size of sizes) {
+    for (let round = 1; round <= runs; round++) {
+      for (const [name, provider] of Object.entries(contenders)) {
+        const row = found.find((each) => each.name === name && each.size === size);
+        if (row === undefined || row.failure !== undefined) continue;
+        log(`${size} policies, run ${round} of ${runs}: ${name} ...`);
+        try {
+          row.rounds.push(await measurePolicies({ ...tools, provider, size, env, stop }));
+        } catch (thrown) {
+          if (!(thrown instanceof StepError) || stop.aborted) throw thrown;
+          log(thrown.lines.join("\n"));
+          row.failure = thrown.message;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+interface Row {
+  readonly name: string;
+  readonly size: number;
+  readonly rounds: PolicyFigures[];
+  failure?: string;
 }

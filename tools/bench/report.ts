@@ -1,5 +1,5 @@
 import { cpus, loadavg, totalmem, type } from "node:os";
-import type { ProviderFigures } from "./measure-all.ts";
+import type { Figures } from "./measure-all.ts";
 import type { PolicyFigures, Timed } from "./policies.ts";
 
 /** How the figures were taken. */
@@ -13,7 +13,7 @@ export interface Circumstances {
 export const relisting = "a list call per policy";
 
 /** The figures as a page of Markdown. */
-export function reportOf(providers: readonly ProviderFigures[], circumstances: Circumstances): string {
+export function reportOf({ starts, sizes }: Figures, circumstances: Circumstances): string {
   const { engine, runs, startRuns } = circumstances;
   const machine = `${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()}`;
   const load = loadavg()
@@ -26,39 +26,30 @@ export function reportOf(providers: readonly ProviderFigures[], circumstances: C
     "",
     ...table(
       ["provider", "median", "fastest", "slowest"],
-      providers.map(({ name, starts }) => [
-        name,
-        ...[median(starts), Math.min(...starts), Math.max(...starts)].map(ms),
-      ]),
+      [...starts].map(([name, each]) => [name, ...[median(each), Math.min(...each), Math.max(...each)].map(ms)]),
     ),
     "",
     `Browser policies, median of ${runs}. Time in all / processor time of the provider / calls of GovAPI:`,
     "",
     ...table(
-      ["provider", "policies", "plan, nothing there", "apply", "plan again, no changes", "peak memory"],
-      providers.flatMap(({ name, sizes }) => [...sizes].map(([size, rounds]) => [name, `${size}`, ...cellsOf(rounds)])),
+      ["policies", "provider", "plan, nothing there", "apply", "plan again, no changes", "peak memory"],
+      sizes.map((row) => [`${row.size}`, row.name, ...cellsOf(row)]),
     ),
     "",
     `"${relisting}" is the same provider with one thing taken out: that instances share the answer of a list. What the`,
     "sharing is worth, in plans that find no changes:",
     "",
-    ...table(
-      ["policies", "shared", "a list call each", "shared / each"],
-      comparisons(
-        providers.find(({ name }) => name === "thoth"),
-        providers.find(({ name }) => name === relisting),
-      ),
-    ),
+    ...table(["policies", "shared", "a list call each", "shared / each"], comparisons(sizes)),
   ].join("\n");
 }
 
-type Rounds = readonly PolicyFigures[] | string;
+type Row = Figures["sizes"][number];
 
-function cellsOf(rounds: Rounds): readonly string[] {
-  if (typeof rounds === "string") return [`failed: ${rounds}`, "", "", ""];
+function cellsOf({ rounds, failure }: Row): readonly string[] {
+  if (failure !== undefined) return [`failed: ${failure}`, "", "", ""];
   const cell = (of: (round: PolicyFigures) => Timed) => {
     const part = (wanted: (timed: Timed) => number | undefined) =>
-      median(rounds.map((round) => wanted(of(round)) ?? 0));
+      median(rounds.map((round) => wanted(of(round)) ?? Number.NaN));
     return `${seconds(part((timed) => timed.seconds))} / ${seconds(part(({ cpu }) => cpu))} / ${part(({ calls }) => calls)}`;
   };
   const peaks = rounds.flatMap(({ peak }) => (peak === undefined ? [] : [peak]));
@@ -66,16 +57,17 @@ function cellsOf(rounds: Rounds): readonly string[] {
   return [cell(({ plan }) => plan), cell(({ apply }) => apply), cell(({ again }) => again), memory];
 }
 
-function comparisons(
-  shared: ProviderFigures | undefined,
-  each: ProviderFigures | undefined,
-): readonly (readonly string[])[] {
-  return [...(shared?.sizes ?? [])].flatMap(([size, rounds]) => {
-    const others = each?.sizes.get(size);
-    if (typeof rounds === "string" || others === undefined || typeof others === "string") return [];
-    const [own, other] = [rounds, others].map((those) => median(those.map(({ again }) => again.seconds)));
-    if (own === undefined || other === undefined) return [];
-    return [[`${size}`, seconds(own), seconds(other), (own / other).toFixed(2)]];
+function comparisons(rows: readonly Row[]): readonly (readonly string[])[] {
+  const planned = (wanted: string, size: number) => {
+    const row = rows.find((each) => each.name === wanted && each.size === size);
+    return row === undefined || row.failure !== undefined
+      ? undefined
+      : median(row.rounds.map(({ again }) => again.seconds));
+  };
+  return [...new Set(rows.map(({ size }) => size))].flatMap((size) => {
+    const [shared, each] = [planned("thoth", size), planned(relisting, size)];
+    if (shared === undefined || each === undefined) return [];
+    return [[`${size}`, seconds(shared), seconds(each), (shared / each).toFixed(2)]];
   });
 }
 
