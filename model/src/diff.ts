@@ -116,6 +116,10 @@ export function projection(shape: JsonValue, whole: JsonValue | undefined): Json
   const under = isRecord(whole) ? whole : {};
   const members = Object.entries(shape);
   return Object.fromEntries(
-    members.map(([key, inner]) => [key, projection(inner, Object.hasOwn(under, key) ? under[key] : undefined)]),
+    members.map(([key, inner]) => {
+      // What is named like a secret is not shown; that it is not there says nothing.
+      if (!Object.hasOwn(under, key) && isSecretName(key) && typeof inner === "string") return [key, inner];
+      return [key, projection(inner, Object.hasOwn(under, key) ? under[key] : undefined)];
+    }),
   );
 }

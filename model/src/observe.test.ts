@@ -34,7 +34,7 @@ const state: Values = {
   policy_json: '{"a": 1, "client_secret": "s"}',
   config_json: '{"url": "u", "client_secret": "s"}',
   secret: "hush",
-  extra: { siem: { index: "i" } },
+  extra: { siem: { index: "i", api_token: "s" } },
   wait: false,
   id: "1",
   key: "acme/1",
@@ -74,7 +74,11 @@ describe("drift is seen", () => {
       { config: { url: "v", client_secret: "***" } },
       { config_json: '{"client_secret":"s","url":"v"}' },
     ],
-    ["in an overlay, as far as it reaches", { siem: { index: "j", more: false } }, { extra: { siem: { index: "j" } } }],
+    [
+      "in an overlay, as far as it reaches",
+      { siem: { index: "j", more: false } },
+      { extra: { siem: { index: "j", api_token: "s" } } },
+    ],
   ])("%s", (_, changes, expected) => {
     expect(seen(changes)).toEqual(expected);
   });
