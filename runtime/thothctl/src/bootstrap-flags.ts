@@ -15,8 +15,8 @@ export const mdmFlags = attributeFlagsOf(
   "mdm-",
 );
 
-/** The flags of `bootstrap` that no attribute alone explains. */
-export const stepFlags = {
+// What no attribute alone explains.
+const stepFlags = {
   "secret-broker-auth-binding": {
     value: "rule",
     repeatable: true,

@@ -12,7 +12,7 @@ export interface Collection {
 export const collections: readonly Collection[] = collectionsOf(Object.values(resources), Object.values(queries));
 
 /** The collections among resources: those that are read by searching a list, with the data source of that list. */
-export function collectionsOf(of: readonly Resource[], asked: readonly Query[]): readonly Collection[] {
+function collectionsOf(of: readonly Resource[], asked: readonly Query[]): readonly Collection[] {
   const found = of.flatMap((resource) => {
     const { read, create } = resource.routes;
     if (typeof read !== "object" || read.move !== "find" || typeof create !== "string") return [];

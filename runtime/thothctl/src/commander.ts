@@ -15,7 +15,7 @@ export interface Grammar {
 }
 
 /** Flags of every command. */
-export const commonFlags = {
+const commonFlags = {
   json: { description: "Print one JSON document, for programs." },
 } as const satisfies Flags;
 
@@ -44,7 +44,9 @@ export async function askedBy(argv: readonly string[], grammar: Grammar): Promis
   return found.asked ?? { exit: 0 };
 }
 
-function programOf(grammar: Grammar, found: (asked: Asked) => void): Commander {
+type Found = (asked: Asked) => void;
+
+function programOf(grammar: Grammar, found: Found): Commander {
   const { table, output } = grammar;
   const program: Commander = dressed(new Commander(name), output)
     .description("Administer a Thoth tenant from the command line, and run GovAPI for trying things out.")
@@ -54,11 +56,11 @@ function programOf(grammar: Grammar, found: (asked: Asked) => void): Commander {
     .configureHelp({ ...help, visibleCommands: () => leavesOf(program) })
     .addHelpText("after", `\nHelp on a command: ${name} <command> --help. All of it at once: ${name} manual.`);
   addFlags(program, { ...table.connectionFlags, ...commonFlags }, "Flags of every command that talks to GovAPI:");
-  for (const row of table.commands) addCommand(program, row, grammar, found);
+  for (const row of table.commands) addCommand(program, row, { ...grammar, found });
   return program;
 }
 
-function addCommand(program: Commander, row: Command, grammar: Grammar, found: (asked: Asked) => void): void {
+function addCommand(program: Commander, row: Command, grammar: Grammar & { readonly found: Found }): void {
   const words = row.words.split(" ");
   const group = words.slice(0, -1).reduce((at, word) => groupUnder(at, word, grammar), program);
   const global = row.connects ? { ...grammar.table.connectionFlags, ...commonFlags } : commonFlags;
@@ -75,7 +77,7 @@ function addCommand(program: Commander, row: Command, grammar: Grammar, found: (
     const isConnection = Object.hasOwn(grammar.table.connectionFlags, flag);
     command.addOption(optionOf(flag, about).helpGroup(isConnection ? unlisted : "Output:"));
   }
-  command.action(() => found({ command: row, ...writtenFor(row, command) }));
+  command.action(() => grammar.found({ command: row, ...writtenFor(row, command) }));
   group.addCommand(command);
 }
 

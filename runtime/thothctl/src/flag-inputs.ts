@@ -132,7 +132,7 @@ function bothGiven(one: AttributeFlag, other: AttributeFlag): Diagnostic {
 }
 
 /** Why a file cannot be read, in words that follow "which". */
-export function whyUnreadable(thrown: unknown): string {
+function whyUnreadable(thrown: unknown): string {
   const code = isRecord(thrown as never) ? String((thrown as { readonly code?: unknown }).code ?? "") : ""; // an object may be asked for any key
   if (code === "ENOENT") return "does not exist";
   if (code === "EACCES" || code === "EPERM") return "may not be read by this user";

@@ -1,1 +1,2 @@
-export { type Process, thothctl } from "./thothctl.ts";
+export { type Surroundings, thothctl } from "./thothctl.ts";
+export { wholeTable } from "./whole-table.ts";

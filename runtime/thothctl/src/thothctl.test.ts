@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Process, thothctl } from "./thothctl.ts";
+import { type Surroundings, thothctl } from "./thothctl.ts";
 
 interface Ended {
   readonly code: number;
@@ -17,7 +17,11 @@ const files: { readonly [path: string]: string } = {
 };
 
 /** Runs a command line in a world in which GovAPI answers everything with an empty document. */
-async function run(argv: readonly string[], env: Process["env"], world: Partial<Process> = {}): Promise<Ended> {
+async function run(
+  argv: readonly string[],
+  env: Surroundings["env"],
+  world: Partial<Surroundings> = {},
+): Promise<Ended> {
   const text = { stdout: "", stderr: "" };
   const asked: Request[] = [];
   const sink = (name: "stdout" | "stderr") => ({
@@ -116,7 +120,7 @@ describe("the address", () => {
 
 describe("an error that nobody expected", () => {
   // A stream that throws is what no command expects.
-  const failing = (): Partial<Process> => ({
+  const failing = (): Partial<Surroundings> => ({
     stdout: {
       write: () => {
         throw new Error("broken world");

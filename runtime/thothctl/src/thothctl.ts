@@ -5,15 +5,15 @@ import { faultLines } from "./fault.ts";
 import { type Output, outputOver, type Sink } from "./output.ts";
 import { tableFor } from "./table.ts";
 
-/** The process that thothctl runs in. */
-export interface Process extends World {
+/** The world, and the two streams that a command line writes to. */
+export interface Surroundings extends World {
   readonly stdout: Sink;
   readonly stderr: Sink;
 }
 
 /** Runs one command line and gives the exit code: 0 done, 1 failed, 2 wrong usage, 4 not authenticated, 130 interrupted. */
-export async function thothctl(argv: readonly string[], process: Process): Promise<number> {
-  const { stdout, stderr, ...world } = process;
+export async function thothctl(argv: readonly string[], around: Surroundings): Promise<number> {
+  const { stdout, stderr, ...world } = around;
   const { NO_COLOR = "", TERM, THOTH_DEBUG = "" } = world.env;
   const output = outputOver({ data: stdout, talk: stderr }, NO_COLOR !== "" || TERM === "dumb");
   try {
