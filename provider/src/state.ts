@@ -85,7 +85,7 @@ export function importState(session: Session, resource: Resource, request: Reque
   const connected = session.connected();
   if (!connected.ok) return { diagnostics: diagnosticsOf(connected.diagnostics) };
   const tenant = connected.value.client.tenantId;
-  const identity = id === "" ? givenIdentity(resource, request.identity?.identity_data) : identityIn(id, resource);
+  const identity = id === "" ? givenIdentity(resource, request.identity?.identity_data) : identityIn(id, resource, tenant);
   const names = resource.identity;
   if (identity === undefined || names.some((name) => (identity[name] ?? "") === "")) {
     const wanted = names.length === 0 ? tenant : names.map((name) => `<${name}>`).join("/");
@@ -106,12 +106,22 @@ export function importState(session: Session, resource: Resource, request: Reque
 }
 
 /** An import id: the identity joined by `/`, with the tenant before it or not. */
-function identityIn(id: string, resource: Resource): Readonly<Record<string, string>> | undefined {
+function identityIn(id: string, resource: Resource, tenant: string): Readonly<Record<string, string>> | undefined {
   const names = resource.identity;
+  const [only = ""] = names.length === 1 ? names : [];
+  // An identity of one free text may hold slashes of its own.
+  if (only !== "" && isFreeText(resource, only)) {
+    return { [only]: id.startsWith(`${tenant}/`) ? id.slice(tenant.length + 1) : id };
+  }
   const parts = id.split("/");
   const withTenant = parts.length === names.length + 1 ? ["tenant_id", ...names] : names;
   if (parts.length !== withTenant.length || parts.includes("")) return undefined;
   return Object.fromEntries(withTenant.map((name, at) => [name, parts[at] ?? ""]));
+}
+
+function isFreeText(resource: Resource, name: string): boolean {
+  const type = resource.attributes.find((attribute) => attribute.name === name)?.type;
+  return type?.kind === "string" && type.enum === undefined;
 }
 
 /** Moves state between resources that keep their slices in one document, or from another address of this provider. */
