@@ -91,7 +91,7 @@ async function session(around: Surroundings): Promise<Result<Credential>> {
 function missing({ face }: Surroundings) {
   const summary = "No credential is given";
   if (face.session) {
-    const detail = `Log in with thothctl auth login, set THOTH_API_KEY, or give ${face.credentials.slice(0, 3).map(face.spell).join(", ")}.`;
+    const detail = `Set THOTH_API_KEY or THOTH_ADMIN_BEARER_TOKEN_FILE in the environment, or give ${face.credentials.slice(0, 3).map(face.spell).join(", ")}.`;
     return error("unauthenticated", summary, detail);
   }
   const detail = `None of ${face.credentials.join(", ")} is set, nor is one of ${variablesOf(face)

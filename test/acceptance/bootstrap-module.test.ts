@@ -152,6 +152,10 @@ describeOnEngines("the bootstrap module", (engine) => {
     await receiver.close();
   });
 
+  story("is formatted as the engine wants it", async ({ engine }) => {
+    expect(await engine.ok(["fmt", "-check", "-recursive", source])).toBe("");
+  });
+
   story("refuses at the plan what it can see to be wrong", async (world) => {
     const cases: readonly (readonly [{ readonly [name: string]: string }, string])[] = [
       [{}, "A credential is missing"],
