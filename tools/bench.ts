@@ -16,7 +16,7 @@ else if (asked.wrong.length > 0) {
     const report = await measureAll({ root, env: process.env, ...asked, stop: stop.signal, log });
     process.stdout.write(`${report}\n`);
   } catch (thrown) {
-    log(stop.signal.aborted ? "stopped" : thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+    log(stop.signal.aborted ? "stopped" : thrown instanceof Error ? thrown.message : String(thrown));
     process.exitCode = stop.signal.aborted ? 130 : 1;
   }
 }
