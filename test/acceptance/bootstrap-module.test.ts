@@ -76,7 +76,8 @@ describeOnEngines("the bootstrap module", (engine) => {
   story("sets a tenant up once, runs again when an input changes, and keeps no secret anywhere", async (world) => {
     const secret = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
     const [receiver, jamf] = [await startWebhookReceiver({ secret }), await startJamf({ computers: [{ id: "1" }] })];
-    const config = join(await mkdtemp(join(tmpdir(), "thoth-jamf-")), "jamf.json");
+    const elsewhere = await mkdtemp(join(tmpdir(), "thoth-jamf-"));
+    const config = join(elsewhere, "jamf.json");
     await writeFile(
       config,
       JSON.stringify({ base_url: jamf.url, client_id: jamf.clientId, client_secret: jamf.clientSecret }),
@@ -125,6 +126,7 @@ describeOnEngines("the bootstrap module", (engine) => {
     ];
     expect(await secretsBeneath(world.engine.folder, secrets)).toEqual([]);
     expect(secretsIn("the output", [world.engine.printed()], secrets)).toEqual([]);
+    await rm(elsewhere, { recursive: true });
     await receiver.close();
     await jamf.close();
   });
