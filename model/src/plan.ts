@@ -4,8 +4,6 @@ import type { Resource } from "./resource.ts";
 import {
   canonicalJson,
   hasUnknown,
-  isList,
-  isRecord,
   type JsonValue,
   known,
   parseJson,
@@ -13,6 +11,7 @@ import {
   UNKNOWN,
   type Value,
   type Values,
+  withoutNulls,
 } from "./value.ts";
 
 /** What is to become of one instance. */
@@ -122,14 +121,6 @@ function otherForm(from: Attribute, value: JsonValue): Value {
   if (from.type.kind !== "json_text") return canonicalJson(withoutNulls(value));
   const other = typeof value === "string" ? parseJson(value) : undefined;
   return other ?? null;
-}
-
-/** Absent attributes of a nested object are null in most languages; in JSON text they are left out. */
-function withoutNulls(value: JsonValue): JsonValue {
-  if (isList(value)) return value.map((item) => withoutNulls(item));
-  if (!isRecord(value)) return value;
-  const members = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
 }
 
 /** A form that was set, with no form of the same value set now. */

@@ -1,7 +1,16 @@
 import type { Attribute } from "./attributes.ts";
 import { type Diagnostic, error } from "./diagnostic.ts";
 import type { Group, Resource, Rules } from "./resource.ts";
-import { UNKNOWN, type Value, type Values } from "./value.ts";
+import {
+  type JsonValue,
+  known,
+  parseJson,
+  sameValue,
+  UNKNOWN,
+  type Value,
+  type Values,
+  withoutNulls,
+} from "./value.ts";
 
 /** Every rule between attributes of one owner, those included that follow from the attributes themselves. */
 export interface AllRules {
@@ -49,7 +58,7 @@ export function checkRules(owner: Pick<Resource, "attributes"> & Rules, values: 
   const { exactlyOneOf, atMostOneOf, requiredWith } = rulesOf(owner);
   const exactly = exactlyOneOf.flatMap((group) => {
     const given = group.filter(isSet);
-    if (given.length === 1) return [];
+    if (given.length === 1 || sayTheSame(owner, given, values)) return [];
     // An unknown may turn out to be null, so two of which one is unknown are not yet wrong.
     if (given.length > 1 && given.some((name) => values[name] === UNKNOWN)) return [];
     const detail = `Exactly one of ${group.join(", ")} must be set; ${given.length === 0 ? "none is" : `${given.join(" and ")} are`}.`;
@@ -61,7 +70,7 @@ export function checkRules(owner: Pick<Resource, "attributes"> & Rules, values: 
   });
   const conflicts = atMostOneOf.flatMap((group) => {
     const given = group.filter((name) => isSet(name) && values[name] !== UNKNOWN);
-    if (given.length < 2) return [];
+    if (given.length < 2 || sayTheSame(owner, given, values)) return [];
     return [
       error(
         "conflicting_attributes",
@@ -86,6 +95,19 @@ export function checkRules(owner: Pick<Resource, "attributes"> & Rules, values: 
         ),
     );
   return [...exactly, ...conflicts, ...required];
+}
+
+/** Twins that agree contradict nothing: engines that write a configuration from state write both. */
+function sayTheSame(owner: Pick<Resource, "attributes">, names: Group, values: Values): boolean {
+  const forms = owner.attributes.filter(({ name, twin }) => twin !== undefined && names.includes(name));
+  const [first, ...others] = forms.map(({ name, type }) => jsonIn(values[name], type.kind === "json_text"));
+  if (first === undefined || forms.length < 2 || forms.length !== names.length) return false;
+  return others.every((other) => other !== undefined && sameValue(withoutNulls(first), withoutNulls(other)));
+}
+
+function jsonIn(value: Value | undefined, isText: boolean): JsonValue | undefined {
+  const found = known(value);
+  return isText && typeof found === "string" ? parseJson(found) : found;
 }
 
 function isAbsent(value: Value | undefined): boolean {

@@ -138,3 +138,11 @@ function withoutMembers(value: JsonValue, drop: (key: string, member: JsonValue)
   }
   return copy;
 }
+
+/** Absent attributes of a nested object are null in most languages; in JSON text they are left out. */
+export function withoutNulls(value: JsonValue): JsonValue {
+  if (isList(value)) return value.map((item) => withoutNulls(item));
+  if (!isRecord(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
+}
