@@ -36,8 +36,8 @@ export function reportOf({ starts, sizes }: Figures, circumstances: Circumstance
       sizes.map((row) => [`${row.size}`, row.name, ...cellsOf(row)]),
     ),
     "",
-    `"${relisting}" is the same provider with one thing taken out: that instances share the answer of a list. What the`,
-    "sharing is worth, in plans that find no changes:",
+    `"${relisting}" is the same provider with one thing taken out: that instances share the answer of a list. What`,
+    "the sharing is worth, in plans that find no changes:",
     "",
     ...table(["policies", "shared", "a list call each", "shared / each"], comparisons(sizes)),
   ].join("\n");
