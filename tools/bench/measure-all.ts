@@ -68,7 +68,7 @@ type Contenders = Readonly<Record<string, string>>;
 async function startsOf(contenders: Contenders, { env, stop, log, starts }: Bench): Promise<Figures["starts"]> {
   const names = Object.keys(contenders);
   log(`${starts} starts of ${names.join(", ")} ...`);
-  const found = new Map(names.map((name) => [name, [] as number[]]));
+  const found = new Map<string, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round <= starts; round++) {
     for (const [name, path] of Object.entries(contenders)) {
       stop.throwIfAborted();
