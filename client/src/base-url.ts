@@ -14,12 +14,11 @@ export function baseUrlOf(given: Given): Result<string> {
   const text = given.value.trim();
   const refuse = (found: string, advice: string) =>
     failure(
-      error(
-        "invalid_configuration",
-        "The base URL of GovAPI cannot be used",
-        `${given.name} ${found}. Expected a URL such as https://grid.acme.atensecurity.com. ${advice}`,
-        given.attribute === undefined ? undefined : [given.attribute],
-      ),
+      error("invalid_configuration", {
+        summary: "The base URL of GovAPI cannot be used",
+        detail: `${given.name} ${found}. Expected a URL such as https://grid.acme.atensecurity.com. ${advice}`,
+        attribute: given.attribute === undefined ? undefined : [given.attribute],
+      }),
     );
   if (!URL.canParse(text)) return refuse("is not a URL", "Give scheme and host.");
   const url = new URL(text);
@@ -63,10 +62,9 @@ export function tenantOf(given: Given): Result<string> {
 }
 
 function wrong(given: Given, expected: string) {
-  return error(
-    "invalid_configuration",
-    "A setting of the connection has a value that cannot be used",
-    `${given.name} is ${JSON.stringify(given.value.slice(0, 100))}. Expected ${expected}.`,
-    given.attribute === undefined ? undefined : [given.attribute],
-  );
+  return error("invalid_configuration", {
+    summary: "A setting of the connection has a value that cannot be used",
+    detail: `${given.name} is ${JSON.stringify(given.value.slice(0, 100))}. Expected ${expected}.`,
+    attribute: given.attribute === undefined ? undefined : [given.attribute],
+  });
 }

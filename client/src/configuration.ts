@@ -90,7 +90,9 @@ function tenantIn(given: GivenSettings, around: Surroundings): Result<Given> {
   const tenant = settingIn(given, "tenant_id", around);
   if (tenant === undefined) {
     const detail = `Neither ${around.face.spell("tenant_id")} nor THOTH_TENANT_ID is set. Give the tenant's slug, such as acme.`;
-    return failure(error("invalid_configuration", "The tenant is missing", detail, ["tenant_id"]));
+    return failure(
+      error("invalid_configuration", { summary: "The tenant is missing", detail, attribute: ["tenant_id"] }),
+    );
   }
   const checked = tenantOf(tenant);
   return checked.ok ? success(tenant) : checked;
@@ -103,7 +105,9 @@ function baseUrlIn(given: GivenSettings, around: Surroundings, tenant: Given): R
     const [one, other] = [baseUrlOf(first), baseUrlOf(second)];
     if (one.ok && other.ok && one.value !== other.value) {
       const detail = `${first.name} is ${one.value} and ${second.name} is ${other.value}. They mean the same: give one of them.`;
-      return failure(error("conflicting_attributes", "Two base URLs are given", detail, ["api_base_url"]));
+      return failure(
+        error("conflicting_attributes", { summary: "Two base URLs are given", detail, attribute: ["api_base_url"] }),
+      );
     }
     return one.ok ? other : one;
   }
@@ -126,7 +130,7 @@ function faultsOf(
   const fault = (code: "invalid_type" | "invalid_value", expected: string) => {
     const found = sensitive ? `a ${typeof value}` : JSON.stringify(value)?.slice(0, 100);
     const summary = `${face.spell(name)} has a value that cannot be used`;
-    return [error(code, summary, `Found ${found}; expected ${expected}.`, [name])];
+    return [error(code, { summary, detail: `Found ${found}; expected ${expected}.`, attribute: [name] })];
   };
   const [least, most] = range ?? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
   if (type === "string" && typeof value !== "string") return fault("invalid_type", "text");
@@ -143,10 +147,18 @@ function numberIn(given: GivenSettings, name: ConfigurationName, face: Face): nu
 
 function notYetKnown(names: readonly string[]): Diagnostic {
   const detail = `${names.join(", ")} will be known only after apply, and this step has to call GovAPI now. First apply what the value comes from (terraform apply -target=...), or give a value that is known.`;
-  return error("invalid_configuration", "The connection to GovAPI is not known yet", detail, names.slice(0, 1));
+  return error("invalid_configuration", {
+    summary: "The connection to GovAPI is not known yet",
+    detail,
+    attribute: names.slice(0, 1),
+  });
 }
 
 function unverified(face: Face): Diagnostic {
   const detail = `${face.spell("insecure_skip_tls_verify")} is on: whoever stands on the way to GovAPI can read the credential and change what is sent. Use it for trying things out only.`;
-  return warning("invalid_configuration", "TLS certificates are not verified", detail, ["insecure_skip_tls_verify"]);
+  return warning("invalid_configuration", {
+    summary: "TLS certificates are not verified",
+    detail,
+    attribute: ["insecure_skip_tls_verify"],
+  });
 }

@@ -136,7 +136,10 @@ describe("thothctl's credential", () => {
     for (const env of [{}, { HOME: "/home/bob" }]) {
       expect(await flags({ tenant_id: "acme" }, env)).toMatchObject({
         diagnostics: [
-          { code: "unauthenticated", detail: expect.stringMatching(/THOTH_API_KEY.*THOTH_ADMIN_BEARER_TOKEN_FILE.*--auth-token/) },
+          {
+            code: "unauthenticated",
+            detail: expect.stringMatching(/THOTH_API_KEY.*THOTH_ADMIN_BEARER_TOKEN_FILE.*--auth-token/),
+          },
         ],
       });
     }

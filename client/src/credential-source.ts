@@ -11,7 +11,13 @@ export async function credentialOf(given: GivenSettings, around: Surroundings): 
   if (kinds.size > 1) {
     const names = set.map(face.spell).join(" and ");
     const detail = `${names} are set. Calls carry either an organization API key or an admin bearer token: give one of them.`;
-    return failure(error("conflicting_attributes", "Two kinds of credential are given", detail, set.slice(-1)));
+    return failure(
+      error("conflicting_attributes", {
+        summary: "Two kinds of credential are given",
+        detail,
+        attribute: set.slice(-1),
+      }),
+    );
   }
   const [name] = set;
   if (name !== undefined) {
@@ -40,7 +46,7 @@ interface Found {
 async function found(it: Found, { readFile }: Surroundings): Promise<Result<Credential>> {
   const { stands, value, spelling, attribute } = it;
   const refuse = (summary: string, detail: string) =>
-    failure(error("invalid_configuration", summary, detail, attribute && [attribute]));
+    failure(error("invalid_configuration", { summary, detail, attribute: attribute && [attribute] }));
   if (!stands.endsWith("_file")) return checked(it, value, spelling);
   const source = `the file ${value} (${spelling})`;
   const summary = "The credential's file cannot be read";
@@ -64,7 +70,13 @@ async function found(it: Found, { readFile }: Surroundings): Promise<Result<Cred
 function checked({ stands, attribute }: Found, value: string, source: string): Result<Credential> {
   if (/^[\x21-\x7e]{1,16384}$/.test(value)) return success({ kind: kindOf(stands), value, source });
   const detail = `What came from ${source} holds blanks, line breaks or other characters that no credential has, or is too long. Give the bare key or token.`;
-  return failure(error("invalid_configuration", "The credential cannot be used", detail, attribute && [attribute]));
+  return failure(
+    error("invalid_configuration", {
+      summary: "The credential cannot be used",
+      detail,
+      attribute: attribute && [attribute],
+    }),
+  );
 }
 
 async function session(around: Surroundings): Promise<Result<Credential>> {
@@ -92,12 +104,12 @@ function missing({ face }: Surroundings) {
   const summary = "No credential is given";
   if (face.session) {
     const detail = `Set THOTH_API_KEY or THOTH_ADMIN_BEARER_TOKEN_FILE in the environment, or give ${face.credentials.slice(0, 3).map(face.spell).join(", ")}.`;
-    return error("unauthenticated", summary, detail);
+    return error("unauthenticated", { summary, detail });
   }
   const detail = `None of ${face.credentials.join(", ")} is set, nor is one of ${variablesOf(face)
     .map(([name]) => name)
     .join(", ")} in the environment. Set one of them.`;
-  return error("invalid_configuration", summary, detail);
+  return error("invalid_configuration", { summary, detail });
 }
 
 function kindOf(name: CredentialName): Credential["kind"] {

@@ -75,14 +75,14 @@ async function success({ asked }: Exchange, response: Response): Promise<Outcome
   } else if (body.trouble === "too_large") {
     const limit = `${largestAnswer / 1024 / 1024} MiB`;
     const detail = `${asked} was answered with more than ${limit}, the most that is taken; the rest was not read. Check the base URL: this is hardly GovAPI.`;
-    return refuse(error("payload_too_large", "GovAPI's answer is too large", detail));
+    return refuse(error("payload_too_large", { summary: "GovAPI's answer is too large", detail }));
   }
   const type = response.headers.get("content-type")?.split(";")[0]?.trim() ?? "";
   const found = /html/i.test(type)
     ? "an HTML page"
     : `text that is not JSON${type === "" ? "" : ` (${type.slice(0, 60)})`}`;
   const detail = `${asked} was answered with ${status} and ${found}; expected JSON. Check the base URL, and whether a proxy or a login page stands before GovAPI.`;
-  return refuse(error("malformed_answer", "GovAPI's answer cannot be read", detail));
+  return refuse(error("malformed_answer", { summary: "GovAPI's answer cannot be read", detail }));
 }
 
 const longestComplaint = 64 * 1024;

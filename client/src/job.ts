@@ -63,14 +63,13 @@ function seconds(value: Value): number {
 }
 
 function interrupted(resource: Resource): Diagnostic {
-  return error(
-    "cancelled",
-    "Interrupted while waiting",
-    `The ${resource.name} was started and goes on without being waited for.`,
-  );
+  return error("cancelled", {
+    summary: "Interrupted while waiting",
+    detail: `The ${resource.name} was started and goes on without being waited for.`,
+  });
 }
 
 function tooLong({ resource, poll }: Started, state: Value | undefined, limit: number): Diagnostic {
   const detail = `After ${limit / 1000} seconds it is still ${JSON.stringify(state ?? "in an unknown state")}; expected ${poll.until.values.join(" or ")}. It goes on without being waited for. Raise ${poll.timeout}, or look into the job.`;
-  return error("timeout", `The ${resource.name} did not end in time`, detail, [poll.timeout]);
+  return error("timeout", { summary: `The ${resource.name} did not end in time`, detail, attribute: [poll.timeout] });
 }

@@ -22,15 +22,17 @@ export function networkFailureOf(thrown: unknown, { asked, host, redact }: Asked
   const known = code === undefined ? undefined : explain(code, host);
   if (known !== undefined) {
     const { summary, advice, retry } = known;
-    return { diagnostic: error("unreachable", summary, `${asked} got no answer (${code}). ${advice}`), retry };
+    return {
+      diagnostic: error("unreachable", { summary, detail: `${asked} got no answer (${code}). ${advice}` }),
+      retry,
+    };
   }
   const said = readable(redact(reasonOf(thrown)), 200);
   return {
-    diagnostic: error(
-      "unreachable",
-      "The call to GovAPI broke",
-      `${asked} got no answer: ${said}. Check the base URL and the network.`,
-    ),
+    diagnostic: error("unreachable", {
+      summary: "The call to GovAPI broke",
+      detail: `${asked} got no answer: ${said}. Check the base URL and the network.`,
+    }),
     retry: false,
   };
 }

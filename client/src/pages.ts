@@ -89,10 +89,10 @@ function numberIn(value: JsonValue | undefined): number | undefined {
 
 function malformed(asked: string, found: string, expected: string) {
   const detail = `The answer to ${asked} ${found}; expected ${expected}. Check that the base URL is GovAPI's.`;
-  return error("malformed_answer", "GovAPI's list cannot be read", detail);
+  return error("malformed_answer", { summary: "GovAPI's list cannot be read", detail });
 }
 
 function incomplete(asked: string, received: number) {
   const detail = `${asked} gave ${received} rows, says that there are more, and not how to get them.`;
-  return warning("malformed_answer", "GovAPI's list may be incomplete", detail);
+  return warning("malformed_answer", { summary: "GovAPI's list may be incomplete", detail });
 }

@@ -54,7 +54,7 @@ async function answerOf(
   if (!answered.ok) return answered;
   if (isRecord(answered.value.body)) return success(answered.value.body);
   const detail = `${route} was answered with something else than an object. Check the base URL and GovAPI's version.`;
-  return failure(error("malformed_answer", "GovAPI's answer cannot be read", detail));
+  return failure(error("malformed_answer", { summary: "GovAPI's answer cannot be read", detail }));
 }
 
 /** Rows by identity, made once for each list that was fetched: N instances are found in N steps, not in N times N. */

@@ -16,7 +16,10 @@ export interface Redirect {
 /** Where to go on, or why not: only reads are followed, and only within one origin, so that no credential leaves it. */
 export function redirectOf({ method, from, location, followed, asked }: Redirect): string | Diagnostic {
   const refuse = (found: string, advice: string) =>
-    error("target_refused", "GovAPI's redirect was not followed", `${asked} was redirected${found}. ${advice}`);
+    error("target_refused", {
+      summary: "GovAPI's redirect was not followed",
+      detail: `${asked} was redirected${found}. ${advice}`,
+    });
   if (location === null || !URL.canParse(location, from)) return refuse(" to no usable address", "Check the base URL.");
   const target = new URL(location, from);
   const here = new URL(from);

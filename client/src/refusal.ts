@@ -22,11 +22,10 @@ export function refusalOf(refused: Refused): Diagnostic {
   const said = [complaint.code, complaint.message].filter((part) => part !== "").join(": ");
   const id = complaint.requestId === "" ? "" : ` Request id: ${complaint.requestId}.`;
   const came = `${asked} was answered with ${status}${said === "" ? "" : `: ${said}`}`;
-  return error(
-    codeOf(complaint.code, status) ?? row.code,
-    `${row.summary} (${status})`,
-    `${came}${/[.!?)]$/.test(came) ? "" : "."}${id} ${row.advice(refused)}`,
-  );
+  return error(codeOf(complaint.code, status) ?? row.code, {
+    summary: `${row.summary} (${status})`,
+    detail: `${came}${/[.!?)]$/.test(came) ? "" : "."}${id} ${row.advice(refused)}`,
+  });
 }
 
 interface Row {

@@ -40,11 +40,10 @@ export function targetOf(call: Call, tenantId: string): Result<Target> {
   });
   if (refused.length > 0) {
     const diagnostics = refused.map((name) =>
-      error(
-        "invalid_value",
-        `${name} cannot be part of a path`,
-        `${method} ${template} needs ${name}. Found ${JSON.stringify(call.params?.[name] ?? "")}; expected text that is not empty, "." or "..".`,
-      ),
+      error("invalid_value", {
+        summary: `${name} cannot be part of a path`,
+        detail: `${method} ${template} needs ${name}. Found ${JSON.stringify(call.params?.[name] ?? "")}; expected text that is not empty, "." or "..".`,
+      }),
     );
     return failure(...diagnostics);
   }

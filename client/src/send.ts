@@ -65,15 +65,18 @@ function nextIn(
 function stopped(reason: "timeout" | "cancelled", { asked }: Exchange, ms: number): Failed {
   if (reason === "cancelled") return { ok: false, diagnostic: cancelled(asked), retry: false };
   const detail = `${asked} was not answered in full within ${ms / 1000} s. Whether it took effect is not known. Allow more time with request_timeout_seconds (thothctl: --timeout-seconds), or look at why GovAPI is slow.`;
-  return { ok: false, diagnostic: error("timeout", "GovAPI did not answer in time", detail), retry: false };
+  return {
+    ok: false,
+    diagnostic: error("timeout", { summary: "GovAPI did not answer in time", detail }),
+    retry: false,
+  };
 }
 
 function cancelled(asked: string): Diagnostic {
-  return error(
-    "cancelled",
-    "The operation was interrupted",
-    `${asked} was called off before an answer was used. Run it again to finish.`,
-  );
+  return error("cancelled", {
+    summary: "The operation was interrupted",
+    detail: `${asked} was called off before an answer was used. Run it again to finish.`,
+  });
 }
 
 function afterAttempts(diagnostic: Diagnostic, count: number): Diagnostic {

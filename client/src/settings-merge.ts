@@ -47,7 +47,7 @@ export function writeSlice(
       await timing.sleep(timing.random() * Math.min(50 * 2 ** race, 1_000), signal);
     }
     const detail = `Others changed it each of the ${mostRaces} times between reading and writing. Nothing was written. Apply again when they have finished.`;
-    return failure(error("precondition_failed", "The settings document is too busy", detail));
+    return failure(error("precondition_failed", { summary: "The settings document is too busy", detail }));
   });
 }
 
@@ -58,5 +58,5 @@ function documentOf(body: JsonValue | undefined): JsonObject | undefined {
 
 function notADocument(merge: Merge) {
   const detail = `${merge.read} was answered with something else than an object. Nothing was written. Check the base URL.`;
-  return error("malformed_answer", "The settings document cannot be read", detail);
+  return error("malformed_answer", { summary: "The settings document cannot be read", detail });
 }

@@ -68,11 +68,10 @@ function isWithin(path: string, other: string): boolean {
 }
 
 function interrupted(path: string) {
-  return error(
-    "cancelled",
-    "The operation was interrupted",
-    `GET ${path} was called off before an answer was used. Run it again to finish.`,
-  );
+  return error("cancelled", {
+    summary: "The operation was interrupted",
+    detail: `GET ${path} was called off before an answer was used. Run it again to finish.`,
+  });
 }
 
 function joined<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {

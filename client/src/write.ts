@@ -135,7 +135,7 @@ function missingIdentity(resource: Resource, state: Values): Diagnostic | undefi
   const missing = resource.identity.filter((name) => (state[name] ?? null) === null);
   if (missing.length === 0) return undefined;
   const detail = `GovAPI's answer lacks ${missing.join(", ")}, without which the new ${resource.name} cannot be found again. It may exist on the server. Check the base URL and GovAPI's version.`;
-  return error("malformed_answer", "GovAPI's answer is incomplete", detail);
+  return error("malformed_answer", { summary: "GovAPI's answer is incomplete", detail });
 }
 
 /** For an action that has been waited for: whether it did what it was to do. */
@@ -147,11 +147,13 @@ function outcome(resource: Resource, state: Values): readonly Diagnostic[] {
   const because = state[succeeds.because];
   const reason = typeof because === "string" ? ` GovAPI says: ${because}.` : "";
   return [
-    error(
-      "action_failed",
-      `The ${resource.name} failed`,
-      `It ended as ${JSON.stringify(value)}; expected ${succeeds.values.join(" or ")}.${reason}`.replace(/\.\.$/, "."),
-    ),
+    error("action_failed", {
+      summary: `The ${resource.name} failed`,
+      detail: `It ended as ${JSON.stringify(value)}; expected ${succeeds.values.join(" or ")}.${reason}`.replace(
+        /\.\.$/,
+        ".",
+      ),
+    }),
   ];
 }
 
@@ -167,5 +169,5 @@ async function afterWrite(
   if (typeof value === "string" && after.values.includes(value)) return [];
   const because = answered.ok ? valueAt(answered.value.body ?? {}, ["error"]) : answered.diagnostics[0]?.detail;
   const detail = `The change itself was made. ${typeof because === "string" ? because : `The test ended as ${JSON.stringify(value ?? null)}.`}`;
-  return [warning("action_failed", `${after.when}: the test failed`, detail, [after.when])];
+  return [warning("action_failed", { summary: `${after.when}: the test failed`, detail, attribute: [after.when] })];
 }

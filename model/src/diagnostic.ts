@@ -60,14 +60,17 @@ export const diagnosticCodes = {
 /** One of the codes of the table. */
 export type DiagnosticCode = keyof typeof diagnosticCodes;
 
+/** What a diagnostic says, and where it points. */
+export type Message = Pick<Diagnostic, "summary" | "detail"> & { readonly attribute?: AttributePath | undefined };
+
 /** An error diagnostic. */
-export function error(code: DiagnosticCode, summary: string, detail: string, attribute?: AttributePath): Diagnostic {
-  return { severity: "error", code, summary, detail, ...(attribute && { attribute }) };
+export function error(code: DiagnosticCode, { attribute, ...said }: Message): Diagnostic {
+  return { severity: "error", code, ...said, ...(attribute && { attribute }) };
 }
 
 /** A warning diagnostic. */
-export function warning(code: DiagnosticCode, summary: string, detail: string, attribute?: AttributePath): Diagnostic {
-  return { severity: "warning", code, summary, detail, ...(attribute && { attribute }) };
+export function warning(code: DiagnosticCode, message: Message): Diagnostic {
+  return { ...error(code, message), severity: "warning" };
 }
 
 /** A successful result. */

@@ -19,7 +19,11 @@ export function checkOverlays(inputs: readonly Attribute[], values: Values): rea
         .filter((attribute) => contradicts(attribute, values, laid))
         .map(({ name, wire }) => {
           const detail = `${overlay.name} sets ${(wire ?? []).join(".")}, which the attribute ${name} sets to something else. Say it once: remove it from ${overlay.name}, or remove ${name}.`;
-          return error("conflicting_attributes", "Said twice, and differently", detail, [overlay.name]);
+          return error("conflicting_attributes", {
+            summary: "Said twice, and differently",
+            detail,
+            attribute: [overlay.name],
+          });
         });
     });
 }

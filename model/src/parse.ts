@@ -19,7 +19,10 @@ export function parse(owner: Parsed, written: unknown): Result<Values> {
   const values = written as Value; // whatever it is, each step below looks before it takes
   if (!isRecord(values)) {
     return failure(
-      error("invalid_type", `Not a ${owner.name}`, `Expected an object of attributes; found ${kindOf(written)}.`),
+      error("invalid_type", {
+        summary: `Not a ${owner.name}`,
+        detail: `Expected an object of attributes; found ${kindOf(written)}.`,
+      }),
     );
   }
   const inputs = owner.attributes.filter((attribute) => attribute.input);
@@ -52,16 +55,16 @@ function strangers(values: Values, attributes: readonly Attribute[], path: Attri
       const near = nearest(name, inputs);
       const computed = attributes.some((attribute) => attribute.name === name);
       return computed
-        ? error("unknown_attribute", "Attribute is read-only", `${name} is decided by the server; remove it.`, [
-            ...path,
-            name,
-          ])
-        : error(
-            "unknown_attribute",
-            "Unknown attribute",
-            `There is no attribute ${name}${near ? `. Did you mean ${near}?` : `. Known here: ${inputs.join(", ")}.`}`,
-            [...path, name],
-          );
+        ? error("unknown_attribute", {
+            summary: "Attribute is read-only",
+            detail: `${name} is decided by the server; remove it.`,
+            attribute: [...path, name],
+          })
+        : error("unknown_attribute", {
+            summary: "Unknown attribute",
+            detail: `There is no attribute ${name}${near ? `. Did you mean ${near}?` : `. Known here: ${inputs.join(", ")}.`}`,
+            attribute: [...path, name],
+          });
     });
 }
 
@@ -69,12 +72,11 @@ function checkAttribute(attribute: Attribute, value: Value | undefined, path: At
   if (isAbsent(value)) {
     return attribute.required
       ? [
-          error(
-            "missing_attribute",
-            "Missing required attribute",
-            `${pathText(path)} is required: ${describe(attribute.type, attribute.expects)}.`,
-            path,
-          ),
+          error("missing_attribute", {
+            summary: "Missing required attribute",
+            detail: `${pathText(path)} is required: ${describe(attribute.type, attribute.expects)}.`,
+            attribute: path,
+          }),
         ]
       : [];
   }
@@ -167,12 +169,11 @@ function checkJsonText(
   const read = parseJson(value);
   if (read === undefined) {
     return [
-      error(
-        "malformed_json",
-        "Not JSON",
-        `${pathText(place.path)} must hold ${describe(type)}, and its text is not JSON. In HCL, jsonencode(...) writes it.`,
-        place.path,
-      ),
+      error("malformed_json", {
+        summary: "Not JSON",
+        detail: `${pathText(place.path)} must hold ${describe(type)}, and its text is not JSON. In HCL, jsonencode(...) writes it.`,
+        attribute: place.path,
+      }),
     ];
   }
   return type.root === undefined || rootOf(read) === type.root ? checkExact(read, place) : wrongType(type, read, place);
@@ -194,7 +195,13 @@ function checkExact(value: Value, { path }: Place): Diagnostic[] {
   const reason = inexact(value);
   return reason === undefined
     ? []
-    : [error("invalid_value", "Invalid value", `${pathText(path)} holds ${reason}.`, path)];
+    : [
+        error("invalid_value", {
+          summary: "Invalid value",
+          detail: `${pathText(path)} holds ${reason}.`,
+          attribute: path,
+        }),
+      ];
 }
 
 function rootOf(value: Value): string {
@@ -203,19 +210,18 @@ function rootOf(value: Value): string {
 
 function wrongType(type: AttributeType, value: Value, { path, attribute }: Place): Diagnostic[] {
   const detail = `${pathText(path)} must be ${describe(type, attribute.expects)}; found ${kindOf(value)}.`;
-  return [error("invalid_type", "Wrong type", detail, path)];
+  return [error("invalid_type", { summary: "Wrong type", detail, attribute: path })];
 }
 
 function invalid(type: AttributeType, value: Value, { path, attribute }: Place): Diagnostic {
   const near = type.kind === "string" && type.enum && typeof value === "string" ? nearest(value, type.enum) : undefined;
   const found = attribute.sensitive ? "something else (not shown, it is sensitive)" : JSON.stringify(value);
   const hint = near && !attribute.sensitive ? ` Did you mean ${JSON.stringify(near)}?` : "";
-  return error(
-    "invalid_value",
-    "Invalid value",
-    `${pathText(path)} must be ${describe(type, attribute.expects)}; found ${found}.${hint}`,
-    path,
-  );
+  return error("invalid_value", {
+    summary: "Invalid value",
+    detail: `${pathText(path)} must be ${describe(type, attribute.expects)}; found ${found}.${hint}`,
+    attribute: path,
+  });
 }
 
 function kindOf(value: unknown): string {

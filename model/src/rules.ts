@@ -63,21 +63,22 @@ export function checkRules(owner: Pick<Resource, "attributes"> & Rules, values: 
     if (given.length > 1 && given.some((name) => values[name] === UNKNOWN)) return [];
     const detail = `Exactly one of ${group.join(", ")} must be set; ${given.length === 0 ? "none is" : `${given.join(" and ")} are`}.`;
     return [
-      error(given.length === 0 ? "missing_attribute" : "conflicting_attributes", "Exactly one is needed", detail, [
-        given[1] ?? group[0] ?? "",
-      ]),
+      error(given.length === 0 ? "missing_attribute" : "conflicting_attributes", {
+        summary: "Exactly one is needed",
+        detail,
+        attribute: [given[1] ?? group[0] ?? ""],
+      }),
     ];
   });
   const conflicts = atMostOneOf.flatMap((group) => {
     const given = group.filter((name) => isSet(name) && values[name] !== UNKNOWN);
     if (given.length < 2 || sayTheSame(owner, given, values)) return [];
     return [
-      error(
-        "conflicting_attributes",
-        "Attributes exclude one another",
-        `Only one of ${group.join(", ")} may be set; ${given.join(" and ")} are.`,
-        [given[1] ?? ""],
-      ),
+      error("conflicting_attributes", {
+        summary: "Attributes exclude one another",
+        detail: `Only one of ${group.join(", ")} may be set; ${given.join(" and ")} are.`,
+        attribute: [given[1] ?? ""],
+      }),
     ];
   });
   const required = requiredWith
@@ -86,12 +87,11 @@ export function checkRules(owner: Pick<Resource, "attributes"> & Rules, values: 
       needs
         .filter((other) => !isSet(other))
         .map((other) =>
-          error(
-            "missing_attribute",
-            "Attribute needs another",
-            `${name} has no effect without ${other}; set ${other} or remove ${name}.`,
-            [name],
-          ),
+          error("missing_attribute", {
+            summary: "Attribute needs another",
+            detail: `${name} has no effect without ${other}; set ${other} or remove ${name}.`,
+            attribute: [name],
+          }),
         ),
     );
   return [...exactly, ...conflicts, ...required];

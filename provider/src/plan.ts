@@ -72,6 +72,10 @@ export function writeOnlyFaults(resource: Resource, values: Values, allowed: boo
     )
     .map(({ name }) => {
       const detail = `${name} is write-only, which this version of Terraform or OpenTofu does not support: it would write the secret into its plan. Use Terraform 1.11 or OpenTofu 1.11 or newer, or the attribute ${name.replace(/_wo$/, "")}.`;
-      return error("invalid_configuration", "Write-only attributes need a newer engine", detail, [name]);
+      return error("invalid_configuration", {
+        summary: "Write-only attributes need a newer engine",
+        detail,
+        attribute: [name],
+      });
     });
 }

@@ -112,9 +112,8 @@ async function withOwner<T extends Resource | Query, A>(
 
 function unknownType(name: string, names: readonly string[]): Diagnostic {
   const near = nearest(name, names);
-  return error(
-    "unknown_attribute",
-    "Unknown type",
-    `This provider has no ${name}.${near === undefined ? "" : ` Did you mean ${near}?`}`,
-  );
+  return error("unknown_attribute", {
+    summary: "Unknown type",
+    detail: `This provider has no ${name}.${near === undefined ? "" : ` Did you mean ${near}?`}`,
+  });
 }

@@ -61,8 +61,7 @@ export function createSession(world: World): Session {
   };
 }
 
-const notConfigured = error(
-  "invalid_configuration",
-  "The provider is not configured",
-  "A resource was asked for before the provider block was read. This is a defect of the caller.",
-);
+const notConfigured = error("invalid_configuration", {
+  summary: "The provider is not configured",
+  detail: "A resource was asked for before the provider block was read. This is a defect of the caller.",
+});

@@ -18,7 +18,11 @@ export function upgradeState(resource: Resource, { version, raw_state }: Request
   const type = objectTypeOf(resource.attributes);
   if (version > 0) {
     const detail = `State has version ${version} of this resource; this provider knows versions up to 0. Use the newer provider that wrote it.`;
-    return { diagnostics: diagnosticsOf([error("invalid_configuration", "State is newer than the provider", detail)]) };
+    return {
+      diagnostics: diagnosticsOf([
+        error("invalid_configuration", { summary: "State is newer than the provider", detail }),
+      ]),
+    };
   }
   try {
     const { value } = decodeSavedValue(raw_state?.json ?? new Uint8Array(), type);
@@ -45,7 +49,7 @@ export async function readState(session: Session, resource: Resource, request: R
     return {
       new_state: encodeValue(current, type),
       private: request.private,
-      diagnostics: diagnosticsOf([error("conflict", "Another tenant's state", detail)]),
+      diagnostics: diagnosticsOf([error("conflict", { summary: "Another tenant's state", detail })]),
     };
   }
   const read = await lifecycle.read(resource, state, imported === true);
@@ -80,23 +84,28 @@ export function importState(session: Session, resource: Resource, request: Reque
   if (!hasIdentity(resource)) {
     const detail =
       "GovAPI keeps no record of it that could be read. Write the resource into the configuration and apply: it runs once.";
-    return { diagnostics: diagnosticsOf([error("invalid_value", `${type_name} cannot be imported`, detail)]) };
+    return {
+      diagnostics: diagnosticsOf([error("invalid_value", { summary: `${type_name} cannot be imported`, detail })]),
+    };
   }
   const connected = session.connected();
   if (!connected.ok) return { diagnostics: diagnosticsOf(connected.diagnostics) };
   const tenant = connected.value.client.tenantId;
-  const identity = id === "" ? givenIdentity(resource, request.identity?.identity_data) : identityIn(id, resource, tenant);
+  const identity =
+    id === "" ? givenIdentity(resource, request.identity?.identity_data) : identityIn(id, resource, tenant);
   const names = resource.identity;
   if (identity === undefined || names.some((name) => (identity[name] ?? "") === "")) {
     const wanted = names.length === 0 ? tenant : names.map((name) => `<${name}>`).join("/");
     const longer = names.length === 0 ? "" : `, or ${tenant}/${wanted}`;
     const detail = `Found ${JSON.stringify(id)}; expected ${wanted}${longer}.`;
-    return { diagnostics: diagnosticsOf([error("invalid_value", "Import id is malformed", detail)]) };
+    return { diagnostics: diagnosticsOf([error("invalid_value", { summary: "Import id is malformed", detail })]) };
   }
   const { tenant_id = tenant, ...values } = identity;
   if (tenant_id !== tenant) {
     const detail = `Found tenant ${JSON.stringify(tenant_id)}; the provider is configured for ${JSON.stringify(tenant)}.`;
-    return { diagnostics: diagnosticsOf([error("invalid_value", "Import id names another tenant", detail)]) };
+    return {
+      diagnostics: diagnosticsOf([error("invalid_value", { summary: "Import id names another tenant", detail })]),
+    };
   }
   const state = encodeValue(objectOf(resource.attributes, values, []), objectTypeOf(resource.attributes));
   const known = identityOf(resource, record(Object.entries({ ...values, tenant_id: tenant })));
@@ -134,7 +143,7 @@ export function moveState(target: Resource, request: Request<"MoveResourceState"
     target_type_name: to,
   } = request;
   const refuse = (detail: string) => ({
-    diagnostics: diagnosticsOf([error("invalid_value", "State cannot be moved", detail)]),
+    diagnostics: diagnosticsOf([error("invalid_value", { summary: "State cannot be moved", detail })]),
   });
   const source = resourceTypes.get(from);
   if (!address.endsWith("/thoth") || source === undefined)
@@ -153,11 +162,10 @@ export function moveState(target: Resource, request: Request<"MoveResourceState"
       lost.length === 0 || value === null
         ? []
         : [
-            warning(
-              "conflict",
-              "Some attributes stay behind",
-              `${to} does not have ${lost.join(", ")}. They stay on the server as they are, managed by nobody, until another resource takes them.`,
-            ),
+            warning("conflict", {
+              summary: "Some attributes stay behind",
+              detail: `${to} does not have ${lost.join(", ")}. They stay on the server as they are, managed by nobody, until another resource takes them.`,
+            }),
           ];
     return {
       target_state: encodeValue(known(value), type),

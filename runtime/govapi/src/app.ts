@@ -84,7 +84,7 @@ export function createApp(options: AppOptions): App {
     const detail = `This route takes ${allow}.`;
     routes.all(path, ({ req }) =>
       answered(req.raw, async (id) =>
-        refusal(error("method_not_allowed", "Method not allowed", detail), id, { allow }),
+        refusal(error("method_not_allowed", { summary: "Method not allowed", detail }), id, { allow }),
       ),
     );
   }
@@ -97,7 +97,7 @@ export function createApp(options: AppOptions): App {
   );
   routes.notFound(({ req }) =>
     answered(req.raw, async (id) =>
-      refusal(error("not_found", "No such route", "GovAPI has no route with this path."), id),
+      refusal(error("not_found", { summary: "No such route", detail: "GovAPI has no route with this path." }), id),
     ),
   );
 
@@ -116,7 +116,10 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-const stopping = error("unavailable", "GovAPI is stopping", "Repeat the request in a few seconds.");
+const stopping = error("unavailable", {
+  summary: "GovAPI is stopping",
+  detail: "Repeat the request in a few seconds.",
+});
 
 const waitReally: Wait = async (milliseconds, signal) => {
   await pause(milliseconds, undefined, { signal });

@@ -25,32 +25,53 @@ export async function authenticate(headers: Headers, session: Session, clock: Cl
   const key = headers.get("x-api-key");
   const authorization = headers.get("authorization");
   if (key !== null && authorization !== null) {
-    return failure(error("invalid_configuration", "Two credentials", "Send X-Api-Key or Authorization, not both."));
+    return failure(
+      error("invalid_configuration", {
+        summary: "Two credentials",
+        detail: "Send X-Api-Key or Authorization, not both.",
+      }),
+    );
   }
   if (key !== null) return callerOfKey(key, session, clock);
   if (authorization !== null) return callerOfToken(authorization, session, clock);
-  return failure(error("unauthenticated", "No credential", wanted));
+  return failure(error("unauthenticated", { summary: "No credential", detail: wanted }));
 }
 
 /** A diagnostic unless the caller belongs to the tenant and has the permission. */
 export function authorize(caller: Caller, tenant: string, permission: Permission): Result<Caller> {
   if (caller.tenant !== tenant)
-    return failure(error("forbidden", "Other tenant", "The credential belongs to another tenant than the path names."));
+    return failure(
+      error("forbidden", {
+        summary: "Other tenant",
+        detail: "The credential belongs to another tenant than the path names.",
+      }),
+    );
   if (caller.permissions.includes(permission)) return success(caller);
-  return failure(error("forbidden", "Not permitted", `The credential lacks the permission ${permission}.`));
+  return failure(
+    error("forbidden", { summary: "Not permitted", detail: `The credential lacks the permission ${permission}.` }),
+  );
 }
 
 async function callerOfKey(text: string, session: Session, clock: Clock): Promise<Result<Caller>> {
   const id = orgKeyId(text);
   const key = id === undefined ? undefined : await session.key(id);
   if (key === undefined || !matchesOrgKey(text, key.hash)) {
-    return failure(error("unauthenticated", "Unknown key", "GovAPI does not know this organization key."));
+    return failure(
+      error("unauthenticated", { summary: "Unknown key", detail: "GovAPI does not know this organization key." }),
+    );
   }
   const now = timestamp(clock);
   if (key.revokedAt !== undefined)
-    return failure(error("unauthenticated", "Revoked key", `The organization key was revoked at ${key.revokedAt}.`));
+    return failure(
+      error("unauthenticated", {
+        summary: "Revoked key",
+        detail: `The organization key was revoked at ${key.revokedAt}.`,
+      }),
+    );
   if (key.expiresAt !== undefined && key.expiresAt <= now) {
-    return failure(error("unauthenticated", "Expired key", `The organization key expired at ${key.expiresAt}.`));
+    return failure(
+      error("unauthenticated", { summary: "Expired key", detail: `The organization key expired at ${key.expiresAt}.` }),
+    );
   }
   return success({ id: key.id, tenant: key.tenant, permissions: permissionsIn(key.permissions) });
 }
@@ -63,9 +84,13 @@ async function callerOfToken(authorization: string, session: Session, clock: Clo
       ? undefined
       : readAdminToken(token, Buffer.from(signingKey, "base64url"));
   if (claims === undefined)
-    return failure(error("unauthenticated", "Token not accepted", `GovAPI did not issue this token. ${wanted}`));
+    return failure(
+      error("unauthenticated", { summary: "Token not accepted", detail: `GovAPI did not issue this token. ${wanted}` }),
+    );
   if (claims.expires * 1000 <= clock()) {
-    return failure(error("unauthenticated", "Expired token", "The admin token has expired; sign in again."));
+    return failure(
+      error("unauthenticated", { summary: "Expired token", detail: "The admin token has expired; sign in again." }),
+    );
   }
   const permissions: readonly Permission[] = claims.role === "admin" ? ["read", "write"] : ["read"];
   return success({ id: claims.subject, tenant: claims.tenant, permissions });

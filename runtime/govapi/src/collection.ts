@@ -158,7 +158,13 @@ function identityIn(body: JsonObject, { identity, attributes }: Collection, make
   if (typeof given === "string" && given !== "" && given.length <= 256 && given.isWellFormed() && !hasControl(given))
     return success(given);
   const code = given === undefined || given === null ? "missing_attribute" : "invalid_value";
-  return failure(error(code, "No usable identifier", `${identity} must be a text of 1 to 256 characters.`, [identity]));
+  return failure(
+    error(code, {
+      summary: "No usable identifier",
+      detail: `${identity} must be a text of 1 to 256 characters.`,
+      attribute: [identity],
+    }),
+  );
 }
 
 function hasControl(text: string): boolean {

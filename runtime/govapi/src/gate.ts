@@ -39,11 +39,10 @@ export interface Asked {
 export type Gate = (asked: Asked) => Promise<Answer>;
 
 /** What a caller is told when GovAPI itself is at fault. */
-export const broken = error(
-  "server_error",
-  "GovAPI failed",
-  "Repeat the request; if it fails again, look for request_id in the server's log.",
-);
+export const broken = error("server_error", {
+  summary: "GovAPI failed",
+  detail: "Repeat the request; if it fails again, look for request_id in the server's log.",
+});
 
 /** The gate of an app. */
 export function createGate(options: GateOptions): Gate {
@@ -74,7 +73,7 @@ async function answerTo({ operation, request, tenant, params, requestId }: Asked
   const seconds = means.mayCall(tenant);
   if (seconds > 0) {
     const detail = `This tenant may make ${means.limits.rate.perSecond} requests a second; wait ${seconds} s.`;
-    return refuse([error("rate_limited", "Too many requests", detail)], { "retry-after": `${seconds}` });
+    return refuse([error("rate_limited", { summary: "Too many requests", detail })], { "retry-after": `${seconds}` });
   }
   const body = operation.within === "read" ? success({}) : await readBody(request, means.limits.body);
   if (!body.ok) return refuse(body.diagnostics);
@@ -100,7 +99,9 @@ async function callerOf(
   if (means.skipAuth) {
     const known = await store.read((session) => session.tenants());
     if (!known.includes(tenant))
-      return failure(error("not_found", "No such tenant", "The server has no tenant of this name."));
+      return failure(
+        error("not_found", { summary: "No such tenant", detail: "The server has no tenant of this name." }),
+      );
     return success({ id: "anonymous", tenant, permissions: ["read", "write"] });
   }
   const found = await store.read((session) => authenticate(request.headers, session, clock));

@@ -13,7 +13,12 @@ const keptFor = 24 * 60 * 60 * 1000;
 export function idempotencyKey(headers: Headers): Result<string | undefined> {
   const key = headers.get("idempotency-key");
   if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return success(key ?? undefined);
-  return failure(error("invalid_value", "Bad Idempotency-Key", "The header takes 1 to 255 visible ASCII characters."));
+  return failure(
+    error("invalid_value", {
+      summary: "Bad Idempotency-Key",
+      detail: "The header takes 1 to 255 visible ASCII characters.",
+    }),
+  );
 }
 
 /** The answer that was given to this request before, or nothing when it is new. */
@@ -26,11 +31,10 @@ export async function earlierAnswer(
   if (known === undefined || known.at + keptFor <= now) return success(undefined);
   if (known.fingerprint !== request.fingerprint) {
     return failure(
-      error(
-        "conflict",
-        "Idempotency-Key used before",
-        "Another request was made with this key; use a new key for a new request.",
-      ),
+      error("conflict", {
+        summary: "Idempotency-Key used before",
+        detail: "Another request was made with this key; use a new key for a new request.",
+      }),
     );
   }
   return success({ status: known.status, body: parseStored(known.body), headers: { "idempotency-replayed": "true" } });

@@ -19,10 +19,20 @@ export function pageOf(query: URLSearchParams): Result<Page> {
   const page = wholeNumber(query.get("page") ?? "1");
   const size = wholeNumber(query.get("per_page") ?? `${mostRows}`);
   if (page === undefined)
-    return failure(error("invalid_value", "Bad page", "page must be a whole number, 1 or more.", ["page"]));
+    return failure(
+      error("invalid_value", {
+        summary: "Bad page",
+        detail: "page must be a whole number, 1 or more.",
+        attribute: ["page"],
+      }),
+    );
   if (size === undefined || size > mostRows) {
     return failure(
-      error("invalid_value", "Bad page size", `per_page must be a whole number from 1 to ${mostRows}.`, ["per_page"]),
+      error("invalid_value", {
+        summary: "Bad page size",
+        detail: `per_page must be a whole number from 1 to ${mostRows}.`,
+        attribute: ["per_page"],
+      }),
     );
   }
   const asked = query.has("page") || query.has("per_page");

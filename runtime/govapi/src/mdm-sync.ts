@@ -86,7 +86,9 @@ export function mdmSyncOperations(makeId: () => string, wake: () => void): reado
       run: async ({ tenant, params }, session) => {
         const job = await session.job(tenant, params[0] ?? "");
         if (job?.kind !== mdmSyncKind)
-          return failure(error("not_found", "No such sync", "The tenant has no sync job with this id."));
+          return failure(
+            error("not_found", { summary: "No such sync", detail: "The tenant has no sync job with this id." }),
+          );
         return success(ok(shownJob(job)));
       },
     },
@@ -104,10 +106,18 @@ async function queueSync({ tenant, provider, now, makeId }: Asked, session: Sess
   const record = await session.record({ tenant, kind: mdmProvidersPath, id: provider });
   if (record === undefined)
     return failure(
-      error("not_found", "No such integration", "The tenant has no MDM integration of this name; create it first."),
+      error("not_found", {
+        summary: "No such integration",
+        detail: "The tenant has no MDM integration of this name; create it first.",
+      }),
     );
   if (member(record.document, "enabled") === false) {
-    return failure(error("conflict", "Integration disabled", "The MDM integration is disabled; enable it, then sync."));
+    return failure(
+      error("conflict", {
+        summary: "Integration disabled",
+        detail: "The MDM integration is disabled; enable it, then sync.",
+      }),
+    );
   }
   const queued = (await session.jobs("queued")).find(
     (job) => job.tenant === tenant && job.kind === mdmSyncKind && job.subject === provider,

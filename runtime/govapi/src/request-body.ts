@@ -10,19 +10,25 @@ export interface BodyLimits {
 export async function readBody(request: Request, limits: BodyLimits): Promise<Result<JsonObject>> {
   const bytes = await readBytes(request, limits.bytes);
   if (bytes === undefined) {
-    return failure(error("payload_too_large", "Body too large", `A body may have ${limits.bytes} bytes at most.`));
+    return failure(
+      error("payload_too_large", {
+        summary: "Body too large",
+        detail: `A body may have ${limits.bytes} bytes at most.`,
+      }),
+    );
   }
   if (bytes.length === 0) return success({});
   const unsupported = unsupportedMedia(request.headers);
-  if (unsupported !== undefined) return failure(error("unsupported_media_type", "Body is not JSON", unsupported));
+  if (unsupported !== undefined)
+    return failure(error("unsupported_media_type", { summary: "Body is not JSON", detail: unsupported }));
   const value = parse(bytes);
   if (value === undefined)
-    return failure(error("malformed_json", "Body is not JSON", "The body must be JSON in UTF-8."));
+    return failure(error("malformed_json", { summary: "Body is not JSON", detail: "The body must be JSON in UTF-8." }));
   const wrong = trap(value, limits.depth);
-  if (wrong !== undefined) return failure(error("invalid_value", "Body not accepted", wrong));
+  if (wrong !== undefined) return failure(error("invalid_value", { summary: "Body not accepted", detail: wrong }));
   return isRecord(value)
     ? success(value)
-    : failure(error("invalid_type", "Body is not an object", "The body must be a JSON object."));
+    : failure(error("invalid_type", { summary: "Body is not an object", detail: "The body must be a JSON object." }));
 }
 
 async function readBytes(request: Request, most: number): Promise<Uint8Array | undefined> {

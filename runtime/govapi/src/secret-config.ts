@@ -36,7 +36,7 @@ export function keptSecrets(
     const masked = same ? undefined : maskIn(config, [name]);
     if (masked !== undefined) {
       const detail = `A secret in ${name} is masked, and the rest of ${name} is new: send the secret itself.`;
-      return failure(error("invalid_value", "Secret is masked", detail, masked));
+      return failure(error("invalid_value", { summary: "Secret is masked", detail, attribute: masked }));
     }
     kept = { ...kept, [name]: restored(config, same ? stored : {}) };
   }

@@ -88,11 +88,10 @@ async function openStore(dataDir: string | undefined): Promise<Store> {
  * page in a local browser, whose own domain was made to resolve to this machine.
  */
 function loopbackOnly(app: App): App {
-  const refused = error(
-    "forbidden",
-    "Not a loopback name",
-    "Without authentication only requests to a loopback name are served.",
-  );
+  const refused = error("forbidden", {
+    summary: "Not a loopback name",
+    detail: "Without authentication only requests to a loopback name are served.",
+  });
   return {
     ...app,
     fetch: async (request) => {

@@ -87,7 +87,7 @@ function operationsOf({ read, write, kind, resources, rules }: Shared): readonly
         const asked = call.headers.get("if-match");
         if (asked !== null && !matches(asked, before)) {
           const detail = `If-Match was ${asked}, but the document is at ${etagOf(before)}. Read it again, merge, and write.`;
-          return failure(error("precondition_failed", "The document has changed", detail));
+          return failure(error("precondition_failed", { summary: "The document has changed", detail }));
         }
         const document = withoutNullPlaces(
           secrets.restored(withoutManaged(call.body), before?.secret ?? {}),

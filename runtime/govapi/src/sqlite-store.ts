@@ -92,7 +92,7 @@ function startErrorOf(cause: unknown, path: string): unknown {
   const message = messageOf(cause);
   if (/database is locked/.test(message)) {
     const detail = `Another server has ${path} open. Stop it, or give this one a data directory of its own.`;
-    return new StartError(error("conflict", "The data directory is in use.", detail), cause);
+    return new StartError(error("conflict", { summary: "The data directory is in use.", detail }), cause);
   }
   if (/not a database|malformed/.test(message)) {
     return cannotStart("The database is damaged.", `${path}: ${message}. Restore it from a backup.`, cause);

@@ -13,5 +13,5 @@ export class StartError extends Error {
 
 /** An error for a server that cannot start as it was asked to. */
 export function cannotStart(summary: string, detail: string, cause?: unknown): StartError {
-  return new StartError(error("invalid_configuration", summary, detail), cause);
+  return new StartError(error("invalid_configuration", { summary, detail }), cause);
 }

@@ -31,7 +31,7 @@ export function webhookTestOperation(tester: WebhookTester): Operation {
       const destination = destinationIn(settings);
       if (destination === undefined) {
         const detail = "Enable the webhook and give it a URL (webhook.enabled, webhook.url), then test again.";
-        return failure(error("webhook_not_configured", "No webhook to test", detail));
+        return failure(error("webhook_not_configured", { summary: "No webhook to test", detail }));
       }
       const outcome = await deliver(destination, { tenant, now }, tester);
       return success(ok({ ...outcome, destination: destination.channel, tested_at: now }));

@@ -31,6 +31,10 @@ function refused(found: string) {
     "host:Header:reference:prefix, such as 'api.figma.com:Authorization:op://design/figma/token:Bearer '";
   const detail = `secret_broker_auth_bindings must be ${expected}, or a JSON object with host_pattern, header, secret_ref and prefix; found ${JSON.stringify(found)}.`;
   return failure(
-    error("invalid_value", "A flag has a value that cannot be used", detail, ["secret_broker_auth_bindings"]),
+    error("invalid_value", {
+      summary: "A flag has a value that cannot be used",
+      detail,
+      attribute: ["secret_broker_auth_bindings"],
+    }),
   );
 }

@@ -53,7 +53,7 @@ async function fromFile(
   readFile: World["readFile"],
 ): Promise<Result<JsonValue>> {
   const refuse = (code: DiagnosticCode, summary: string, detail: string) =>
-    failure(error(code, summary, detail, [attribute.name]));
+    failure(error(code, { summary, detail, attribute: [attribute.name] }));
   const source = path === "-" ? "standard input" : path;
   let text: string;
   try {
@@ -89,12 +89,11 @@ function fromLine({ name, attribute }: AttributeFlag, written: FlagValue): Resul
   const { type } = attribute;
   const refuse = (found: string, expected: string, hint = "") =>
     failure(
-      error(
-        "invalid_value",
-        "A flag has a value that cannot be used",
-        `--${name} must be ${expected}; found ${found}.${hint}`,
-        [attribute.name],
-      ),
+      error("invalid_value", {
+        summary: "A flag has a value that cannot be used",
+        detail: `--${name} must be ${expected}; found ${found}.${hint}`,
+        attribute: [attribute.name],
+      }),
     );
   if (Array.isArray(written)) {
     if (type.kind !== "map") return success(written);
@@ -128,7 +127,11 @@ function fromLine({ name, attribute }: AttributeFlag, written: FlagValue): Resul
 
 function bothGiven(one: AttributeFlag, other: AttributeFlag): Diagnostic {
   const detail = `--${one.name} and --${other.name} both say ${other.attribute.name}. Give one of them.`;
-  return error("conflicting_attributes", "Flags exclude one another", detail, [other.attribute.name]);
+  return error("conflicting_attributes", {
+    summary: "Flags exclude one another",
+    detail,
+    attribute: [other.attribute.name],
+  });
 }
 
 /** Why a file cannot be read, in words that follow "which". */

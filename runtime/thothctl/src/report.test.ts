@@ -25,36 +25,54 @@ function printed(...diagnostics: readonly Diagnostic[]): string {
 
 describe("a diagnostic", () => {
   test("is a title, and below it the detail", () => {
-    expect(printed(warning("usage", "Take care", "There is something."))).toBe(
+    expect(printed(warning("usage", { summary: "Take care", detail: "There is something." }))).toBe(
       "Warning: Take care\n  There is something.\n",
     );
   });
 
   test("names the flag where the model names the attribute", () => {
-    const text = printed(error("invalid_value", "No", "provider_name must be jamf; found x.", ["provider_name"]));
+    const text = printed(
+      error("invalid_value", {
+        summary: "No",
+        detail: "provider_name must be jamf; found x.",
+        attribute: ["provider_name"],
+      }),
+    );
     expect(text).toBe("Error: No\n  --provider must be jamf; found x.\n");
   });
 
   test("names the place inside a flag's value", () => {
     const detail = "tool_risk_overrides.shell must be low; found x.";
-    const text = printed(error("invalid_value", "No", detail, ["tool_risk_overrides", "shell"]));
+    const text = printed(
+      error("invalid_value", { summary: "No", detail, attribute: ["tool_risk_overrides", "shell"] }),
+    );
     expect(text).toContain("--tool-risk-override (shell) must be low");
   });
 
   test("names flags inside sentences too, and each only once", () => {
-    expect(printed(error("timeout", "Late", "Raise timeout_seconds, or wait.", ["timeout_seconds"]))).toContain(
-      "  Raise --timeout, or wait.",
-    );
+    expect(
+      printed(
+        error("timeout", {
+          summary: "Late",
+          detail: "Raise timeout_seconds, or wait.",
+          attribute: ["timeout_seconds"],
+        }),
+      ),
+    ).toContain("  Raise --timeout, or wait.");
     const both = "Allow more with request_timeout_seconds (thothctl: --timeout-seconds).";
-    expect(printed(error("timeout", "Late", both))).toContain("  Allow more with --timeout-seconds.");
+    expect(printed(error("timeout", { summary: "Late", detail: both }))).toContain(
+      "  Allow more with --timeout-seconds.",
+    );
   });
 
   test("leaves paths and addresses as they are", () => {
     const detail = "GET /acme/provider_name/timeout_seconds at provider_name.example was refused.";
-    expect(printed(error("forbidden", "No", detail))).toContain(detail);
+    expect(printed(error("forbidden", { summary: "No", detail }))).toContain(detail);
   });
 
   test("cannot make a terminal obey", () => {
-    expect(printed(error("conflict", "a\u001b[2Jb", "c\r\nd\u009be"))).toBe("Error: a [2Jb\n  c d e\n");
+    expect(printed(error("conflict", { summary: "a\u001b[2Jb", detail: "c\r\nd\u009be" }))).toBe(
+      "Error: a [2Jb\n  c d e\n",
+    );
   });
 });

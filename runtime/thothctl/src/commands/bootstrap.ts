@@ -88,18 +88,17 @@ function withoutProvider(mdm: Values, flags: FlagValues): readonly Diagnostic[] 
     ...(flags["start-sync"] === true ? ["start-sync"] : []),
   ];
   return useless.map((name) =>
-    error(
-      "usage",
-      "A flag needs another",
-      `--${name} has no effect without --mdm-provider, which says what MDM system is meant.`,
-    ),
+    error("usage", {
+      summary: "A flag needs another",
+      detail: `--${name} has no effect without --mdm-provider, which says what MDM system is meant.`,
+    }),
   );
 }
 
 function nothing(): Diagnostic {
   const detail =
     "No flag says what to set up. Give, for example, --compliance-profile soc2. See: thothctl bootstrap --help";
-  return error("usage", "There is nothing to do", detail);
+  return error("usage", { summary: "There is nothing to do", detail });
 }
 
 /** Giving a URL means wanting deliveries. The overrides go in beside those that are there, which a whole map would replace. */

@@ -62,10 +62,10 @@ function logTo(output: Output): Log {
 
 function noAddress(found: string) {
   const detail = `--listen must be host:port, such as 127.0.0.1:8443 or [::1]:0; found ${JSON.stringify(found)}.`;
-  return error("usage", "The address cannot be used", detail);
+  return error("usage", { summary: "The address cannot be used", detail });
 }
 
 function bothPlaces() {
   const detail = "--data keeps everything in a folder, --memory keeps nothing. Give one of them.";
-  return error("usage", "Flags exclude one another", detail);
+  return error("usage", { summary: "Flags exclude one another", detail });
 }

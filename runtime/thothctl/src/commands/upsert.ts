@@ -73,7 +73,9 @@ function missingFrom(flagged: readonly AttributeFlag[], values: Values): readonl
 
 function missing({ name, attribute, from }: AttributeFlag): Diagnostic {
   const expected = from === "file" ? `a file that holds JSON of ${describe(attribute.type)}` : describe(attribute.type);
-  return error("missing_attribute", "A required flag is missing", `--${name} is required: ${expected}.`, [
-    attribute.name,
-  ]);
+  return error("missing_attribute", {
+    summary: "A required flag is missing",
+    detail: `--${name} is required: ${expected}.`,
+    attribute: [attribute.name],
+  });
 }
