@@ -60,6 +60,8 @@ export const providerConfiguration = [
     name: "org_api_key_file",
     type: "string",
     description: "File that holds the organization API key. Not read if `org_api_key` is given.",
+    environment: ["THOTH_ORG_API_KEY_FILE"],
+    flag: { name: "org-api-key-file" },
   },
   {
     name: "admin_bearer_token",

@@ -1,2 +1,2 @@
 /** The version that all packages share; a test holds it to their package.json. */
-export const version = "0.1.0";
+export const version = "0.1.100";

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "@jest/globals";
 import ts from "typescript";
@@ -28,6 +28,10 @@ test.each(packages)("the dependencies of %s are its arrows", (folder) => {
 test("all packages share one version", () => {
   const versions = [...packages, "test", "tools", "."].map((folder) => manifestOf(folder).version);
   expect(new Set(versions).size).toBe(1);
+  // The command line says it without loading the model, so it is written down twice.
+  for (const file of ["model/src/version.ts", "runtime/thothctl/src/version.ts"]) {
+    expect(readFileSync(join(root, file), "utf8")).toContain(`export const version = "${versions[0]}";`);
+  }
 });
 
 test("the model depends on zod, and no other package does", () => {

@@ -31,12 +31,6 @@ else
   [ -n "${THOTH_ADMIN_BEARER_TOKEN:-}${THOTH_ADMIN_BEARER_TOKEN_FILE:-}" ] ||
     fail "No credential is set. Set THOTH_ORG_API_KEY, THOTH_ADMIN_BEARER_TOKEN_FILE or THOTH_ADMIN_BEARER_TOKEN."
 fi
-if [ -n "${THOTH_ORG_API_KEY_FILE:-}" ]; then
-  [ -r "$THOTH_ORG_API_KEY_FILE" ] || fail "$THOTH_ORG_API_KEY_FILE (THOTH_ORG_API_KEY_FILE) cannot be read."
-  THOTH_ORG_API_KEY=$(cat -- "$THOTH_ORG_API_KEY_FILE")
-  [ -n "$THOTH_ORG_API_KEY" ] || fail "$THOTH_ORG_API_KEY_FILE (THOTH_ORG_API_KEY_FILE) is empty."
-  export THOTH_ORG_API_KEY
-fi
 
 json=
 if [ "${THOTH_JSON_OUTPUT:-true}" = true ]; then json=--json; fi

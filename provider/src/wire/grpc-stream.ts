@@ -92,6 +92,7 @@ function readMessage(stream: ServerHttp2Stream, maximumBytes: number): Promise<U
     const pieces: Buffer[] = [];
     let received = 0;
     let expected: number | undefined;
+    let isWhole = false;
     const fail = (code: number, text: string) => {
       stream.removeAllListeners("data");
       stream.resume();
@@ -114,9 +115,12 @@ function readMessage(stream: ServerHttp2Stream, maximumBytes: number): Promise<U
     stream.once("end", () => {
       if (expected === undefined || received !== prefixBytes + expected)
         return fail(StatusCode.INTERNAL, "the request ends in the middle of a message");
+      isWhole = true;
       resolve(Buffer.concat(pieces).subarray(prefixBytes));
     });
-    stream.once("close", () => reject(new GrpcError(StatusCode.INTERNAL, "the client gave the call up")));
+    stream.once("close", () => {
+      if (!isWhole) reject(new GrpcError(StatusCode.INTERNAL, "the client gave the call up"));
+    });
   });
 }
 

@@ -48,12 +48,11 @@ type Found = (asked: Asked) => void;
 
 function programOf(grammar: Grammar, found: Found): Commander {
   const { table, output } = grammar;
-  const program: Commander = dressed(new Commander(name), output)
+  const program = dressed(new Commander(name), output)
     .description("Administer a Thoth tenant from the command line, and run GovAPI for trying things out.")
     .optionsGroup("Output:")
     .version(version, "-V, --version", "Print the version.")
     .usage("<command> [flags]")
-    .configureHelp({ ...help, visibleCommands: () => leavesOf(program) })
     .addHelpText("after", `\nHelp on a command: ${name} <command> --help. All of it at once: ${name} manual.`);
   addFlags(program, { ...table.connectionFlags, ...commonFlags }, "Flags of every command that talks to GovAPI:");
   for (const row of table.commands) addCommand(program, row, { ...grammar, found });
@@ -91,9 +90,7 @@ function afterHelp({ examples, connects }: Command, shared: readonly string[]): 
 function groupUnder(parent: Commander, word: string, { output, table }: Grammar): Commander {
   const there = parent.commands.find((child) => child.name() === word);
   if (there) return there;
-  const group: Commander = dressed(new Commander(word), output)
-    .usage("<command> [flags]")
-    .configureHelp({ ...help, visibleCommands: () => leavesOf(group) });
+  const group = dressed(new Commander(word), output).usage("<command> [flags]");
   for (const [flag, about] of Object.entries({ ...table.connectionFlags, ...commonFlags })) {
     group.addOption(optionOf(flag, about).helpGroup(unlisted));
   }
@@ -121,6 +118,11 @@ function dressed(command: Commander, output: Output): Commander {
 /** commander's help, with all commands at once by their whole words, and without the flags of the connection. */
 const help: Partial<Help> = {
   subcommandTerm: wordsOf,
+  // Only the page lists the leaves: commander also asks for the visible commands when it looks for what a typo meant.
+  formatHelp: (command, helper) => {
+    const listing = Object.assign(Object.create(helper), { visibleCommands: leavesOf });
+    return Help.prototype.formatHelp.call(listing, command, listing);
+  },
   groupItems: (all, visible, groupOf) => {
     const groups = Help.prototype.groupItems(all, visible, groupOf);
     groups.delete(unlisted);

@@ -1,2 +1,2 @@
 /** The version that all packages of this project share. */
-export const version = "0.1.0";
+export const version = "0.1.100";
