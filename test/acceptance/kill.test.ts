@@ -102,7 +102,6 @@ describeOnEngines("GovAPI killed during an apply", (engine) => {
       // Retries carry most applies through a restart.
       expect(survived).toBeGreaterThan(round / 2);
     },
-    300_000,
   );
 });
 

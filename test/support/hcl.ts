@@ -38,7 +38,7 @@ export function resource(address: string, body: { readonly [name: string]: HclVa
 }
 
 /** A value as HCL. */
-export function hcl(value: HclValue): string {
+function hcl(value: HclValue): string {
   if (typeof value === "string") return quoted(value);
   if (value === null || typeof value !== "object") return `${value}`;
   if (isExpression(value)) return value[raw];

@@ -56,13 +56,13 @@ function isWriteOnly(resource: Resource, name: string): boolean {
 }
 
 /** Which sample is wanted, and the attributes among which a twin is found. */
-export interface Wanted {
+interface Wanted {
   readonly turn: number;
   readonly among: readonly Attribute[];
 }
 
 /** A value that an attribute accepts; neighbouring turns give different ones. */
-export function sampleOf(attribute: Attribute, { turn, among }: Wanted): JsonValue {
+function sampleOf(attribute: Attribute, { turn, among }: Wanted): JsonValue {
   const { name, type, twin, wire } = attribute;
   if (type.kind !== "json_text") return sample(type, name, turn);
   const form = among.find((other) => other.name === twin || (other !== attribute && isAt(other, wire)));

@@ -21,13 +21,11 @@ export interface World {
   readonly guard: (secret: Secret) => void;
 }
 
+/** The longest story kills a server 50 times. */
+const timeoutMs = 300_000;
+
 /** A test that tells a story on one engine. */
-export function story(
-  engine: TestEngine,
-  sentence: string,
-  tell: (world: World) => Promise<void>,
-  timeoutMs = 120_000,
-): void {
+export function story(engine: TestEngine, sentence: string, tell: (world: World) => Promise<void>): void {
   test(
     sentence,
     async () => {
@@ -46,13 +44,13 @@ export function story(
 }
 
 /** A world that can be closed, and then searched for secrets. */
-export interface OpenWorld extends World {
+interface OpenWorld extends World {
   readonly close: () => Promise<void>;
   readonly leaks: () => Promise<readonly string[]>;
 }
 
 /** A world to tell stories in, in a folder of its own that stays until somebody removes it. */
-export async function openWorld(engine: TestEngine): Promise<OpenWorld> {
+async function openWorld(engine: TestEngine): Promise<OpenWorld> {
   const folder = await mkdtemp(join(tmpdir(), "thoth-story-"));
   const closing: (() => Promise<void>)[] = [];
   const govApi = await startGovApi(join(folder, "govapi"));

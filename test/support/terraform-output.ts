@@ -31,11 +31,9 @@ export interface Outcome {
 
 /** The outcome of a command that was run with `-json`. */
 export function outcomeOf(ended: Ended): Outcome {
-  const messages = ended.stdout
-    .split("\n")
-    .filter((line) => line.startsWith("{"))
-    // as: the engines document the form of these lines.
-    .map((line) => JSON.parse(line) as EngineMessage);
+  const lines = ended.stdout.split("\n").filter((line) => line.startsWith("{"));
+  // The engines document the form of these lines.
+  const messages = lines.map((line) => JSON.parse(line) as EngineMessage);
   const diagnostics = messages.flatMap(({ diagnostic }) => diagnostic ?? []);
   const changesOf = (type: string) =>
     messages

@@ -159,7 +159,7 @@ function started({ path, args, folder, env, ownGroup }: Spawning): Started {
 }
 
 /** All that is known of a command, for a person who reads a failed test. */
-export function reportOf({ command, code, signal, stdout, stderr }: Ended): string {
+function reportOf({ command, code, signal, stdout, stderr }: Ended): string {
   return `${command} ended with ${signal ?? code}\n${readable(stdout)}\n${stderr}`;
 }
 
