@@ -1,7 +1,8 @@
 terraform {
   required_providers {
     thoth = {
-      source = "atensecurity/thoth"
+      source  = "atensecurity/thoth"
+      version = "~> 0.1.15"
     }
   }
 }
