@@ -47,7 +47,7 @@ export async function create(client: Client, resource: Resource, write: Write): 
   const answered = await client.send({
     route,
     params: paramsOf(values),
-    body: withoutParams(resource, encode(resource.attributes, values), route),
+    body: { ...undone(resource, values), ...withoutParams(resource, encode(resource.attributes, values), route) },
     secrets: secretsIn(resource.attributes, values),
     signal: around.signal,
   });
@@ -66,6 +66,16 @@ export async function create(client: Client, resource: Resource, write: Write): 
     state,
     diagnostics: [...judged, ...(await afterWrite(client, resource, { planned: plan.planned, around }))],
   };
+}
+
+/** Clears what a removal by writing has left behind on an instance of this identity, so that it is made anew and not asleep. */
+function undone(resource: Resource, values: Values): JsonObject {
+  const { delete: verb } = resource.routes;
+  if (typeof verb !== "object" || verb.move !== "write") return {};
+  if (resource.identity.some((name) => typeof values[name] !== "string")) return {};
+  const places = resource.attributes.filter(({ input, name }) => input && (values[name] ?? null) === null);
+  const keys = places.map(({ wire }) => wire?.join(".") ?? "").filter((key) => Object.hasOwn(verb.body, key));
+  return Object.fromEntries(keys.map((key) => [key, null]));
 }
 
 /** Brings an instance to what was planned. */

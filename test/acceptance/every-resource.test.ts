@@ -76,7 +76,7 @@ describeOnEngines("every resource", (engine) => {
 
     story(
       engine,
-      "is replaced when it is tainted, and leaves on the server what it should when destroyed",
+      "is replaced when it is tainted, leaves on the server what it should when destroyed, and can be made again",
       async (world) => {
         const { terraform } = world;
         const untouched = (await world.govApi.call("GET /thoth/settings")).body;
@@ -89,9 +89,17 @@ describeOnEngines("every resource", (engine) => {
         await terraform.apply();
         await expectSettled(world, resource, written);
         const left = await outside(world, resource);
+        const identity = identityIn(resource, (await terraform.state()).at(address));
         await terraform.destroy();
         expect((await terraform.state()).instances).toEqual([]);
         await expectLeft(resource, left, { written, untouched });
+
+        const { delete: verb } = resource.routes;
+        if (typeof verb !== "object" || verb.move !== "write") return;
+        await terraform.configure(configured({ ...leastOf(resource), ...identity }));
+        await terraform.apply();
+        expect((await terraform.plan()).changes).toEqual([]);
+        expect(await left.look()).not.toMatchObject(verb.body);
       },
     );
   });
@@ -117,8 +125,11 @@ function withoutForms(resource: Resource, state: Written): Written {
 
 async function outside(world: World, resource: Resource): Promise<Outside> {
   const state = (await world.terraform.state()).at(`thoth_${resource.name}.it`);
-  const identity = Object.fromEntries(resource.identity.map((name) => [name, state[name] ?? null]));
-  return outsideOf(world.govApi, resource, identity);
+  return outsideOf(world.govApi, resource, identityIn(resource, state));
+}
+
+function identityIn(resource: Resource, state: Written): Written {
+  return Object.fromEntries(resource.identity.map((name) => [name, state[name] ?? null]));
 }
 
 /** The server has what was written, and a plan finds nothing to do. */
