@@ -1,21 +1,12 @@
 import { z } from "zod";
 import { defineResource } from "../resource.ts";
-import { merge } from "../routes.ts";
-import { governanceDecided, governanceInputs, settingsOutputs, settingsPath } from "./settings-shapes.ts";
+import { governanceDecided, governanceInputs, settingsOutputs, settingsSlice } from "./settings-shapes.ts";
 
 /** Compliance profile, shadow policy, secret broker and model router of the tenant. */
 export const governanceSettings = defineResource({
   name: "governance_settings",
   summary: "Compliance profile, shadow policy, secret broker and model router of the tenant.",
-  notes:
-    "The resource writes only its own attributes into the tenant's settings document; the rest stays as it is. Destroying it clears them.",
-  identity: [],
-  routes: {
-    create: merge(settingsPath),
-    read: merge(settingsPath),
-    update: merge(settingsPath),
-    delete: merge(settingsPath),
-  },
+  ...settingsSlice,
   inputs: z.object({ ...governanceInputs }),
   outputs: z.object({ ...settingsOutputs, ...governanceDecided }),
   example: {

@@ -1,21 +1,12 @@
 import { z } from "zod";
 import { defineResource } from "../resource.ts";
-import { merge } from "../routes.ts";
-import { pamDecided, pamInputs, settingsOutputs, settingsPath } from "./settings-shapes.ts";
+import { pamDecided, pamInputs, settingsOutputs, settingsSlice } from "./settings-shapes.ts";
 
 /** Privileged access management: who decides when a tool call needs step-up. */
 export const pamSettings = defineResource({
   name: "pam_settings",
   summary: "Privileged access management: who decides when a tool call needs step-up.",
-  notes:
-    "The resource writes only its own attributes into the tenant's settings document; the rest stays as it is. Destroying it clears them.",
-  identity: [],
-  routes: {
-    create: merge(settingsPath),
-    read: merge(settingsPath),
-    update: merge(settingsPath),
-    delete: merge(settingsPath),
-  },
+  ...settingsSlice,
   inputs: z.object({ ...pamInputs }),
   outputs: z.object({ ...settingsOutputs, ...pamDecided }),
   example: {

@@ -1,10 +1,18 @@
 import { z } from "zod";
 import { jsonText } from "../attributes.ts";
+import { merge } from "../routes.ts";
 import { jsonTwins, secret } from "../secrets.ts";
 import { httpsUrl, httpsUrlExpected, riskTier, shadowAction } from "../words.ts";
 
-/** The tenant settings document, in which every settings resource keeps its slice. */
-export const settingsPath = "/thoth/settings";
+const document = merge("/thoth/settings");
+
+/** What every settings resource has in common: it keeps its slice in the tenant's one settings document. */
+export const settingsSlice = {
+  notes:
+    "The resource writes only its own attributes into the tenant's settings document; the rest stays as it is. Destroying it clears them.",
+  identity: [],
+  routes: { create: document, read: document, update: document, delete: document },
+};
 
 /** Identity and time of change, which every settings resource has. */
 export const settingsOutputs = {

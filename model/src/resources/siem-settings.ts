@@ -1,21 +1,12 @@
 import { z } from "zod";
 import { defineResource } from "../resource.ts";
-import { merge } from "../routes.ts";
-import { settingsOutputs, settingsPath, siemInputs } from "./settings-shapes.ts";
+import { settingsOutputs, settingsSlice, siemInputs } from "./settings-shapes.ts";
 
 /** Delivery of the tenant's events to a SIEM. */
 export const siemSettings = defineResource({
   name: "siem_settings",
   summary: "Delivery of the tenant's events to a SIEM.",
-  notes:
-    "The resource writes only its own attributes into the tenant's settings document; the rest stays as it is. Destroying it clears them.",
-  identity: [],
-  routes: {
-    create: merge(settingsPath),
-    read: merge(settingsPath),
-    update: merge(settingsPath),
-    delete: merge(settingsPath),
-  },
+  ...settingsSlice,
   inputs: z.object({ ...siemInputs }),
   outputs: z.object({ ...settingsOutputs }),
   example: {

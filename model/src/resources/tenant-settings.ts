@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { defineResource } from "../resource.ts";
-import { merge } from "../routes.ts";
 import {
   governanceDecided,
   governanceInputs,
   pamDecided,
   pamInputs,
   settingsOutputs,
-  settingsPath,
+  settingsSlice,
   siemInputs,
   webhookInputs,
   webhookTested,
@@ -17,15 +16,7 @@ import {
 export const tenantSettings = defineResource({
   name: "tenant_settings",
   summary: "All settings of the tenant in one resource: governance, webhook, SIEM and PAM.",
-  notes:
-    "The resource writes only its own attributes into the tenant's settings document; the rest stays as it is. Destroying it clears them.",
-  identity: [],
-  routes: {
-    create: merge(settingsPath),
-    read: merge(settingsPath),
-    update: merge(settingsPath),
-    delete: merge(settingsPath),
-  },
+  ...settingsSlice,
   inputs: z.object({ ...governanceInputs, ...webhookInputs, ...siemInputs, ...pamInputs }),
   outputs: z.object({ ...settingsOutputs, ...governanceDecided, ...pamDecided }),
   afterWrite: webhookTested,
