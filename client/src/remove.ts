@@ -2,7 +2,7 @@ import { type Diagnostic, encode, type JsonObject, type Resource, type Result, t
 import type { Client } from "./client.ts";
 import { withoutOverlay } from "./overlay.ts";
 import { paramsOf } from "./params.ts";
-import { writeSlice } from "./settings-merge.ts";
+import { writeSlice } from "./slice.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Removes an instance in the way its routes say. */

@@ -19,7 +19,7 @@ import { waitForJob } from "./job.ts";
 import { withoutOverlay } from "./overlay.ts";
 import { paramsOf } from "./params.ts";
 import { secretsIn } from "./sensitive-texts.ts";
-import { writeSlice } from "./settings-merge.ts";
+import { writeSlice } from "./slice.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A change that was planned, with the configuration that alone knows the write-only values. */
