@@ -10,6 +10,7 @@ import {
   partsOf,
   type Resource,
   settle,
+  UNKNOWN,
   type Values,
   valueAt,
   warning,
@@ -42,12 +43,13 @@ export async function create(client: Client, resource: Resource, write: Write): 
   const { plan, around } = write;
   const verb = resource.routes.create;
   if (typeof verb !== "string" && verb.move === "merge") return update(client, resource, write);
-  const values = valuesToSend(resource, write);
+  const wanted = valuesToSend(resource, write);
+  const values = { ...wanted, ...madeIdentity(resource, wanted) };
   const route = typeof verb === "string" ? verb : verb.start;
   const answered = await client.send({
     route,
     params: paramsOf(values),
-    body: { ...undone(resource, values), ...withoutParams(resource, encode(resource.attributes, values), route) },
+    body: { ...undone(resource, wanted), ...withoutParams(resource, encode(resource.attributes, values), route) },
     secrets: secretsIn(resource.attributes, values),
     signal: around.signal,
   });
@@ -66,6 +68,15 @@ export async function create(client: Client, resource: Resource, write: Write): 
     state,
     diagnostics: [...judged, ...(await afterWrite(client, resource, { planned: plan.planned, around }))],
   };
+}
+
+/**
+ * An identity for an instance whose identity was left to be made. With it the write is the same however often it is
+ * sent; a server that made one for each attempt would make as many instances.
+ */
+function madeIdentity(resource: Resource, values: Values): Values {
+  const open = resource.identity.filter((name) => values[name] === UNKNOWN && attributeNamed(resource, name).input);
+  return Object.fromEntries(open.map((name) => [name, crypto.randomUUID()]));
 }
 
 /** Clears what a removal by writing has left behind on an instance of this identity, so that it is made anew and not asleep. */

@@ -16,6 +16,8 @@ export interface TenantOptions {
   readonly between?: (request: Request, next: (request: Request) => Promise<Response>) => Promise<Response>;
   readonly timing?: Timing;
   readonly signal?: AbortSignal;
+  /** How often a call is tried; once, unless it is said. */
+  readonly attempts?: number;
   /** The host that the client takes the server to be: clients of different hosts know nothing of one another. */
   readonly host?: string;
 }
@@ -25,6 +27,7 @@ export async function tenantInMemory({
   between,
   timing,
   signal,
+  attempts = 1,
   host = "govapi.test",
   ...given
 }: TenantOptions = {}): Promise<Tenant> {
@@ -35,7 +38,7 @@ export async function tenantInMemory({
     tenantId: govApi.tenant,
     baseUrl: `https://${host}`,
     credential: { kind: "org_api_key", value: govApi.orgApiKey, source: "the test" },
-    retry: { maxAttempts: 1, baseDelayMs: 1, maxDelayMs: 1 },
+    retry: { maxAttempts: attempts, baseDelayMs: 1, maxDelayMs: 1 },
     requestTimeoutMs: 10_000,
     attribution: { via: "Terraform", name: "test", version: "0" },
     fetch: (request) => {
