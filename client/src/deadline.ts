@@ -2,6 +2,8 @@
 export interface Deadline {
   readonly ms: number;
   readonly signal?: AbortSignal | undefined;
+  /** How long work that is called off may still go on to its end; none, unless it is said. */
+  readonly graceMs?: number;
 }
 
 /** What the work gives, or why it was ended first. Ended work sees its signal abort; what it still does is ignored. */
@@ -9,12 +11,13 @@ export function within<T>(
   deadline: Deadline,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | "timeout" | "cancelled"> {
-  const { ms, signal } = deadline;
+  const { ms, signal, graceMs = 0 } = deadline;
   if (signal?.aborted) return Promise.resolve("cancelled");
   const controller = new AbortController();
   return new Promise((resolve, reject) => {
     const end = (settle: () => void) => {
       clearTimeout(timer);
+      clearTimeout(grace);
       signal?.removeEventListener("abort", cancel);
       settle();
     };
@@ -22,7 +25,11 @@ export function within<T>(
       end(() => resolve(reason));
       controller.abort();
     };
-    const cancel = () => stop("cancelled");
+    let grace: NodeJS.Timeout | undefined;
+    const cancel = () => {
+      if (graceMs === 0) stop("cancelled");
+      else grace = setTimeout(() => stop("cancelled"), graceMs);
+    };
     const timer = setTimeout(() => stop("timeout"), ms);
     signal?.addEventListener("abort", cancel, { once: true });
     work(controller.signal).then(

@@ -186,7 +186,37 @@ describe("the time limit", () => {
 });
 
 describe("an interruption", () => {
-  test("ends a request in flight at once, on the wire too", async () => {
+  test("ends a read in flight at once, on the wire too", async () => {
+    const stop = new AbortController();
+    const closed = Promise.withResolvers<void>();
+    await withServer(
+      (_, response) => {
+        response.on("close", closed.resolve);
+        stop.abort();
+      },
+      async ({ url }) => {
+        const result = await clientOf(url).send({ route: "GET /thoth/settings", signal: stop.signal });
+        expect(result).toMatchObject({ diagnostics: [{ code: "cancelled" }] });
+        await closed.promise;
+      },
+    );
+  });
+
+  test("lets a write in flight be answered, for its answer alone tells what was made", async () => {
+    const stop = new AbortController();
+    await withServer(
+      (_, response) => {
+        stop.abort();
+        setImmediate(() => json(response, 200, { job_id: "j1" }));
+      },
+      async ({ url }) => {
+        const result = await clientOf(url).send({ ...upsert, signal: stop.signal });
+        expect(result).toMatchObject({ ok: true, value: { body: { job_id: "j1" } } });
+      },
+    );
+  });
+
+  test("ends a write that stays unanswered a moment later, on the wire too", async () => {
     const stop = new AbortController();
     const closed = Promise.withResolvers<void>();
     await withServer(

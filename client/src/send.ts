@@ -27,13 +27,20 @@ export interface Persistence {
   readonly log: (attempt: Omit<Attempt, "method" | "path">) => void;
 }
 
+/**
+ * How long a write that is under way when the caller stops may still be answered. What it made could be found again by
+ * nobody if the answer, with its identity, were thrown away.
+ */
+const writeGraceMs = 2_000;
+
 /** Carries out a call: tries it as often as the policy allows, with a time limit on each attempt. */
 export async function persist(exchange: Exchange, persistence: Persistence): Promise<Result<Answer>> {
   const { requestTimeoutMs, timing, signal, log } = persistence;
   let waited = 0;
   for (let count = 1; ; count++) {
     const start = timing.now();
-    const ended = await within({ ms: requestTimeoutMs, signal }, (abort) => attempt(exchange, abort));
+    const graceMs = exchange.method === "GET" ? 0 : writeGraceMs;
+    const ended = await within({ ms: requestTimeoutMs, signal, graceMs }, (abort) => attempt(exchange, abort));
     const outcome = typeof ended === "string" ? stopped(ended, exchange, requestTimeoutMs) : ended;
     const next = nextIn(outcome, { count, waited }, persistence);
     log({
