@@ -2,10 +2,8 @@ import {
   isRecord,
   type JsonObject,
   type JsonValue,
-  known,
-  parseJson,
+  jsonOf,
   type Resource,
-  type Value,
   type Values,
   valueAt,
 } from "@thoth-iac/model";
@@ -40,11 +38,4 @@ function dropped(body: JsonObject, before: JsonValue, after: JsonValue): JsonObj
     return isRecord(member) && isRecord(under) ? [key, dropped(under, member, next)] : undefined;
   });
   return { ...body, ...Object.fromEntries(entries.filter((entry) => entry !== undefined)) };
-}
-
-/** The JSON of an attribute in either form: as a value, or as text. */
-export function jsonOf(value: Value | undefined): JsonValue | undefined {
-  const found = known(value);
-  if (found === undefined || found === null) return undefined;
-  return typeof found === "string" ? parseJson(found) : found;
 }

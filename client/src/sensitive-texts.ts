@@ -1,5 +1,4 @@
-import { type Attribute, type JsonValue, known, type Values } from "@thoth-iac/model";
-import { jsonOf } from "./overlay.ts";
+import { type Attribute, type JsonValue, jsonOf, known, type Values } from "@thoth-iac/model";
 
 /** Every text in the values of sensitive attributes, so that errors can be kept clear of them. */
 export function secretsIn(attributes: readonly Attribute[], values: Values): readonly string[] {

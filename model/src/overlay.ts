@@ -1,7 +1,7 @@
 import type { Attribute } from "./attributes.ts";
 import { type Diagnostic, error } from "./diagnostic.ts";
 import { sameMeaning } from "./diff.ts";
-import { type JsonValue, known, parseJson, type Values, valueAt } from "./value.ts";
+import { type JsonValue, jsonOf, known, type Values, valueAt } from "./value.ts";
 import { decode } from "./wire.ts";
 
 /**
@@ -12,7 +12,7 @@ export function checkOverlays(inputs: readonly Attribute[], values: Values): rea
   return inputs
     .filter((overlay) => overlay.overlay)
     .flatMap((overlay) => {
-      const laid = jsonIn(values, overlay.name);
+      const laid = jsonOf(values[overlay.name]);
       if (laid === undefined) return [];
       return inputs
         .filter((attribute) => attribute.wire !== undefined && !attribute.overlay)
@@ -33,9 +33,4 @@ function contradicts(attribute: Attribute, values: Values, laid: JsonValue): boo
   if (own === undefined || own === null || valueAt(laid, attribute.wire ?? []) === undefined) return false;
   const over = decode([{ ...attribute, writeOnly: false }], laid, { tenant: "", now: "" })[attribute.name];
   return !sameMeaning(attribute, own, over);
-}
-
-function jsonIn(values: Values, name: string): JsonValue | undefined {
-  const value = known(values[name]);
-  return typeof value === "string" ? parseJson(value) : (value ?? undefined);
 }

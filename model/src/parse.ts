@@ -6,7 +6,7 @@ import { nearest } from "./nearest.ts";
 import { checkOverlays } from "./overlay.ts";
 import type { Resource, Rules } from "./resource.ts";
 import { checkRules } from "./rules.ts";
-import { hasUnknown, isList, isRecord, parseJson, UNKNOWN, type Value, type Values } from "./value.ts";
+import { hasUnknown, isAbsent, isList, isRecord, parseJson, UNKNOWN, type Value, type Values } from "./value.ts";
 
 /** What a resource or a data source needs to be parsed. */
 export type Parsed = Pick<Resource, "name" | "attributes"> & Rules;
@@ -37,10 +37,6 @@ export function parse(owner: Parsed, written: unknown): Result<Values> {
   return success(
     Object.fromEntries(inputs.flatMap(({ name }) => (isAbsent(values[name]) ? [] : [[name, values[name] ?? null]]))),
   );
-}
-
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null;
 }
 
 function strangers(values: Values, attributes: readonly Attribute[], path: AttributePath): Diagnostic[] {

@@ -4,6 +4,7 @@ import type { Resource } from "./resource.ts";
 import {
   canonicalJson,
   hasUnknown,
+  isAbsent,
   type JsonValue,
   known,
   parseJson,
@@ -13,6 +14,7 @@ import {
   type Values,
   withoutNulls,
 } from "./value.ts";
+import { samePlace } from "./wire.ts";
 
 /** What is to become of one instance. */
 export interface Plan {
@@ -77,8 +79,14 @@ export function plan(resource: Pick<Resource, "attributes" | "routes">, desired:
   return { action, planned, requiresReplace, cleared, writes };
 }
 
-function isAbsent(value: Value | undefined): boolean {
-  return value === undefined || value === null;
+/** The inputs that a person has set, of those that the server decides otherwise: what `setBefore` is next time. */
+export function setInputs({ attributes }: Pick<Resource, "attributes">, configuration: Values): readonly string[] {
+  return attributes
+    .filter(
+      ({ input, output, twin, default: fallback }) => input && output && twin === undefined && fallback === undefined,
+    )
+    .map(({ name }) => name)
+    .filter((name) => !isAbsent(configuration[name]));
 }
 
 function needsReplace(attribute: Attribute, resource: Pick<Resource, "routes">): boolean {
@@ -133,8 +141,7 @@ function isCleared(
   // Of a write-only value only its version is remembered.
   const trace = attribute.writeOnly ? inputs.find((other) => other.requiredWith?.includes(attribute.name)) : attribute;
   if (trace === undefined || (isAbsent(prior?.[trace.name]) && !setBefore?.has(attribute.name))) return false;
-  const place = attribute.wire.join(".");
-  const forms = inputs.filter((other) => other.wire !== undefined && other.wire.join(".") === place);
+  const forms = inputs.filter((other) => samePlace(attribute, other));
   if (forms.some((form) => !isAbsent(configuration[form.name]))) return false;
   return isAbsent(wanted[attribute.name]) || wanted[attribute.name] === UNKNOWN;
 }

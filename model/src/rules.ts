@@ -2,6 +2,7 @@ import type { Attribute } from "./attributes.ts";
 import { type Diagnostic, error } from "./diagnostic.ts";
 import type { Group, Resource, Rules } from "./resource.ts";
 import {
+  isAbsent,
   type JsonValue,
   known,
   parseJson,
@@ -108,8 +109,4 @@ function sayTheSame(owner: Pick<Resource, "attributes">, names: Group, values: V
 function jsonIn(value: Value | undefined, isText: boolean): JsonValue | undefined {
   const found = known(value);
   return isText && typeof found === "string" ? parseJson(found) : found;
-}
-
-function isAbsent(value: Value | undefined): boolean {
-  return value === undefined || value === null;
 }

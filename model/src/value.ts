@@ -22,6 +22,11 @@ export type Value =
 /** The values of one instance, by attribute name. An absent name means null. */
 export type Values = { readonly [attribute: string]: Value };
 
+/** True for what was left out: null, or not there at all. */
+export function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
 /** True for a list of values. */
 export function isList(value: JsonValue | undefined): value is readonly JsonValue[];
 export function isList(value: Value | undefined): value is readonly Value[];
@@ -56,6 +61,13 @@ export function parseJson(text: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The JSON of an attribute in either form, as a value or as text; undefined if it has none, or the text is not JSON. */
+export function jsonOf(value: Value | undefined): JsonValue | undefined {
+  const found = known(value);
+  if (isAbsent(found)) return undefined;
+  return typeof found === "string" ? parseJson(found) : found;
 }
 
 /** JSON text with sorted keys and no spaces: equal values give equal texts. Unknown parts throw. */

@@ -1,6 +1,7 @@
 import type { Attribute, AttributeType } from "./attributes.ts";
 import {
   canonicalJson,
+  isAbsent,
   isList,
   isRecord,
   type JsonObject,
@@ -72,10 +73,6 @@ export function mergedDeeply(under: JsonObject, over: JsonObject): JsonObject {
 /** True if both attributes are kept in one place by GovAPI: forms of one value. */
 export function samePlace(left: Attribute, right: Attribute): boolean {
   return left.wire !== undefined && right.wire !== undefined && left.wire.join(".") === right.wire.join(".");
-}
-
-function isAbsent(value: Value | undefined): boolean {
-  return value === undefined || value === null;
 }
 
 function encodeValue(type: AttributeType, value: JsonValue, attribute?: Attribute): JsonValue {

@@ -1,4 +1,4 @@
-import { error, hasUnknown, type Plan, plan, type Resource, type Values } from "@thoth-iac/model";
+import { error, hasUnknown, type Plan, plan, type Resource, setInputs, type Values } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
 import { identityOf } from "./identity.ts";
 import { decodePrivate, encodePrivate, type Private } from "./private.ts";
@@ -51,13 +51,7 @@ export function planFor(
   // At apply only what the plan kept is at hand, in which what is to be cleared counts no longer as set.
   const setBefore = new Set([...(remembered.set ?? []), ...(remembered.cleared ?? [])]);
   const change = plan(resource, { configuration, prior: before, setBefore });
-  const set = resource.attributes
-    .filter(
-      (attribute) =>
-        attribute.input && attribute.output && attribute.default === undefined && attribute.twin === undefined,
-    )
-    .filter(({ name }) => (configuration[name] ?? null) !== null)
-    .map(({ name }) => name);
+  const set = setInputs(resource, configuration);
   const kept = { ...(set.length > 0 && { set }), ...(change.cleared.length > 0 && { cleared: change.cleared }) };
   return { change, configuration, prior: before, kept };
 }

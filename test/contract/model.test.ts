@@ -15,6 +15,7 @@ import {
   type Resource,
   resources,
   sameMeaning,
+  setInputs,
   settle,
   type Value,
   type Values,
@@ -61,9 +62,17 @@ describe.each(all.map((resource) => [resource.name, resource] as const))("%s", (
         const server = serverOf(resource);
         const made = server.write(plan(resource, { configuration: written }), written, {});
         expect(hasUnknown(made)).toBe(false);
-        expectNothing(resource, { configuration: written, prior: made, setBefore: setIn(resource, written) });
+        expectNothing(resource, {
+          configuration: written,
+          prior: made,
+          setBefore: new Set(setInputs(resource, written)),
+        });
         const seen = observe(resource, made, { answer: server.shown(), surroundings });
-        expectNothing(resource, { configuration: written, prior: seen, setBefore: setIn(resource, written) });
+        expectNothing(resource, {
+          configuration: written,
+          prior: seen,
+          setBefore: new Set(setInputs(resource, written)),
+        });
       }),
     );
   });
@@ -74,13 +83,25 @@ describe.each(all.map((resource) => [resource.name, resource] as const))("%s", (
         const second = ofSameInstance(resource, first, other);
         const server = serverOf(resource);
         const made = server.write(plan(resource, { configuration: first }), first, {});
-        const change = plan(resource, { configuration: second, prior: made, setBefore: setIn(resource, first) });
+        const change = plan(resource, {
+          configuration: second,
+          prior: made,
+          setBefore: new Set(setInputs(resource, first)),
+        });
         expect(change.requiresReplace).toEqual([]);
         const changed = change.action === "none" ? made : server.write(change, second, made);
         expect(hasUnknown(changed)).toBe(false);
-        expectNothing(resource, { configuration: second, prior: changed, setBefore: setIn(resource, second) });
+        expectNothing(resource, {
+          configuration: second,
+          prior: changed,
+          setBefore: new Set(setInputs(resource, second)),
+        });
         const seen = observe(resource, changed, { answer: server.shown(), surroundings });
-        expectNothing(resource, { configuration: second, prior: seen, setBefore: setIn(resource, second) });
+        expectNothing(resource, {
+          configuration: second,
+          prior: seen,
+          setBefore: new Set(setInputs(resource, second)),
+        });
       }),
     );
   });
@@ -101,14 +122,6 @@ function expectNothing(resource: Resource, desired: Parameters<typeof plan>[1]) 
 
 function sameJson(left: unknown, right: unknown): boolean {
   return JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
-}
-
-/** The inputs that a provider remembers as set by the person. */
-function setIn(resource: Resource, written: Values): ReadonlySet<string> {
-  const decided = resource.attributes.filter(
-    ({ input, output, twin, ...rest }) => input && output && twin === undefined && rest.default === undefined,
-  );
-  return new Set(decided.map(({ name }) => name).filter((name) => name in written));
 }
 
 /** The least that GovAPI does: keeps what it is sent, decides what it is not told, shows no secret. */

@@ -1,5 +1,5 @@
 import { type Client, createClient, type Lifecycle, lifecycleOf, type Timing, type Written } from "@thoth-iac/client";
-import { type Diagnostic, plan, type Resource, type Values } from "@thoth-iac/model";
+import { type Diagnostic, plan, type Resource, setInputs, type Values } from "@thoth-iac/model";
 import { type GovApiInMemory, govApiInMemory } from "./govapi.ts";
 
 /** A tenant in memory, the client's lifecycle over it, and every request that the client made. */
@@ -65,7 +65,7 @@ export async function applied(
   { configuration, before }: { readonly configuration: Values; readonly before?: Instance | undefined },
 ): Promise<Instance> {
   const change = plan(resource, { configuration, prior: before?.state, setBefore: before?.set ?? new Set() });
-  const set = setIn(resource, configuration);
+  const set = new Set(setInputs(resource, configuration));
   if (before !== undefined && change.action === "none") return { ...before, set };
   if (before !== undefined && change.action === "replace") throw new Error("The change needs a new instance.");
   const written: Written = before
@@ -104,14 +104,6 @@ export function planned(resource: Resource, configuration: Values, instance: Ins
 
 /** The plan that has nothing to do. */
 export const nothing = { action: "none", differing: [], cleared: [] };
-
-/** The inputs that a face remembers as set by the person, of those that the server decides otherwise. */
-function setIn(resource: Resource, configuration: Values): ReadonlySet<string> {
-  const decided = resource.attributes.filter(
-    ({ input, output, twin, default: fallback }) => input && output && twin === undefined && fallback === undefined,
-  );
-  return new Set(decided.map(({ name }) => name).filter((name) => (configuration[name] ?? null) !== null));
-}
 
 function textOf(value: unknown): string {
   return typeof value === "symbol" ? "unknown" : JSON.stringify(value ?? null);
