@@ -3,10 +3,17 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildExecutables } from "./build-executables.ts";
 import { type Engines, obtainEngines } from "./engines/obtain.ts";
+import { type MissingPulumi, missingHosts, obtainPulumi, type PulumiEngine } from "./engines/pulumi.ts";
 import { run, runVisibly } from "./run.ts";
 
 /** How many tests passed, failed and were skipped. */
 type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+/** A tally, and how many tests were skipped because a program is missing that goes by a name. */
+type Counted = Tally & { readonly skippedFor: (name: string) => number };
+
+/** A Pulumi if one was found, and what of it was looked for in vain. */
+type FoundPulumi = { readonly engine?: PulumiEngine; readonly missing: readonly MissingPulumi[] };
 
 const root = resolve(import.meta.dirname, "..");
 const jest = ["--experimental-vm-modules", ...process.execArgv, join(root, "node_modules", "jest", "bin", "jest.js")];
@@ -27,8 +34,11 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
   const needs = (...folders: readonly string[]) =>
     selected.some((file) => folders.some((folder) => file.startsWith(join(root, "test", folder))));
 
-  const { engines, missing } = needs("acceptance", "examples") ? await obtainEngines({ env, log: say }) : none;
-  for (const { name, version, startMs, path } of engines) say(`${name}: ${version}, starts in ${startMs} ms, ${path}`);
+  const needsEngines = needs("acceptance", "examples");
+  const { engines, missing } = needsEngines ? await obtainEngines({ env, log: say }) : none;
+  const pulumi = needsEngines ? await findPulumi(env) : { missing: [] };
+  for (const { name, version, startMs, path } of [...engines, ...(pulumi.engine ? [pulumi.engine] : [])])
+    say(`${name}: ${version}, starts in ${startMs} ms, ${path}`);
   if (needs("acceptance", "examples", "cli")) await buildExecutables({ root, log: say });
   // The same tests run on the sources, for a look at a failure with a debugger.
   const fromSource = env.THOTH_TEST_FROM_SOURCE === "1";
@@ -37,6 +47,7 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
     ...env,
     THOTH_TEST_ENGINES: JSON.stringify(engines),
     THOTH_TEST_MISSING_ENGINES: JSON.stringify(missing),
+    THOTH_TEST_PULUMI: JSON.stringify(pulumi),
     THOTH_TEST_PROVIDER_DIR: fromSource ? join(root, "provider", "bin") : bin,
     THOTH_TEST_THOTHCTL: fromSource ? join(root, "runtime", "thothctl", "bin", "thothctl") : join(bin, "thothctl"),
   });
@@ -48,7 +59,17 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
     const verdict = failures.includes(engine) ? "FAILED" : "SKIPPED";
     say(`${verdict}: every acceptance test on ${engine.name}, because it is missing: ${engine.reason}`);
   }
+  // No package registry carries Pulumi, so a machine without it is no failure; the tests of its protocol need none.
+  for (const { name, reason } of pulumi.missing) {
+    const skipped = counted.skippedFor(name);
+    if (skipped > 0) say(`SKIPPED: ${skipped} tests on ${name}, because it is missing: ${reason}`);
+  }
   return { ...counted, failed: counted.failed + failures.length };
+}
+
+async function findPulumi(env: NodeJS.ProcessEnv): Promise<FoundPulumi> {
+  const found = await obtainPulumi({ env, log: say });
+  return "path" in found ? { engine: found, missing: missingHosts(found) } : { missing: [found] };
 }
 
 async function testFiles(argv: readonly string[]): Promise<readonly string[]> {
@@ -56,7 +77,7 @@ async function testFiles(argv: readonly string[]): Promise<readonly string[]> {
   return listed.stdout.split("\n");
 }
 
-async function jestTally(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally> {
+async function jestTally(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<Counted> {
   const folder = await mkdtemp(join(tmpdir(), "thoth-test-"));
   try {
     const report = join(folder, "report.json");
@@ -70,13 +91,23 @@ async function jestTally(argv: readonly string[], env: NodeJS.ProcessEnv): Promi
       readonly numPendingTests: number;
       readonly numTodoTests: number;
       readonly numRuntimeErrorTestSuites: number;
+      readonly testResults: readonly {
+        readonly assertionResults: readonly { readonly status: string; readonly ancestorTitles: readonly string[] }[];
+      }[];
     };
+    const pending = counts.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => status === "pending");
     const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
     return {
       passed: counts.numPassedTests,
       // Jest may also fail without a failed test: an unused snapshot in CI, an error after the last test.
       failed: failed === 0 && code !== 0 ? 1 : failed,
       skipped: counts.numPendingTests + counts.numTodoTests,
+      // The words in which test/support says why it skips.
+      skippedFor: (name) =>
+        pending.filter(({ ancestorTitles }) => ancestorTitles.some((title) => title.includes(`(${name} is missing: `)))
+          .length,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

