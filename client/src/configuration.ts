@@ -14,7 +14,7 @@ import {
 import { baseUrlOf, type Given, productUrlOf, tenantOf } from "./base-url.ts";
 import type { Connection } from "./client.ts";
 import { credentialOf } from "./credential-source.ts";
-import { commandLine, type Face, provider, rowOf } from "./faces.ts";
+import { commandLine, type Face, provider, pulumi, rowOf } from "./faces.ts";
 import { type Environment, type GivenSettings, type ReadFile, type Surroundings, textIn } from "./given-settings.ts";
 
 /** The connection, or the reason why it is not known before apply. */
@@ -29,6 +29,15 @@ export function resolveConfiguration(
   readFile: ReadFile,
 ): Promise<Result<Configuration>> {
   return resolve(given, { env, readFile, face: provider });
+}
+
+/** The connection that a Pulumi stack's configuration, or a provider of Pulumi, and the environment ask for. */
+export function resolveStackConfiguration(
+  given: GivenSettings,
+  env: Environment,
+  readFile: ReadFile,
+): Promise<Result<Configuration>> {
+  return resolve(given, { env, readFile, face: pulumi });
 }
 
 /** The connection that thothctl's global flags, the environment and the saved session ask for, in this order. */

@@ -1,4 +1,9 @@
-import { type ConfigurationAttribute, type ConfigurationName, providerConfiguration } from "@thoth-iac/model";
+import {
+  type ConfigurationAttribute,
+  type ConfigurationName,
+  camelCase,
+  providerConfiguration,
+} from "@thoth-iac/model";
 
 /** How one way in differs from another in what it calls the settings and where it looks for the credential. */
 export interface Face {
@@ -23,6 +28,9 @@ export const provider: Face = {
   credentials: ["org_api_key", "org_api_key_file", "admin_bearer_token", "admin_bearer_token_file"],
   session: false,
 };
+
+/** A Pulumi stack's configuration. */
+export const pulumi: Face = { ...provider, spell: (name) => `thoth:${camelCase(name)}` };
 
 /** The global flags of thothctl. */
 export const commandLine: Face = {

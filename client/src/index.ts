@@ -1,12 +1,18 @@
 export type { Answer } from "./answer.ts";
 export type { Attribution } from "./attribution.ts";
 export { type Client, type ClientOptions, type Connection, createClient, type Read } from "./client.ts";
-export { type Configuration, resolveCommandLine, resolveConfiguration } from "./configuration.ts";
+export {
+  type Configuration,
+  resolveCommandLine,
+  resolveConfiguration,
+  resolveStackConfiguration,
+} from "./configuration.ts";
 export type { Credential } from "./credential.ts";
 export type { Environment, GivenSettings, ReadFile } from "./given-settings.ts";
 export { type Lifecycle, lifecycleOf } from "./lifecycle.ts";
 export type { Call } from "./route.ts";
 export type { Attempt } from "./send.ts";
+export { type Connected, createSession, type Session, type World } from "./session.ts";
 export type { Timing } from "./timing.ts";
 export type { Fetch } from "./transport.ts";
 export type { Change, Written } from "./write.ts";

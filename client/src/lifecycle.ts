@@ -1,13 +1,17 @@
-import type { Diagnostic, Query, Resource, Result, Values } from "@thoth-iac/model";
+import { type Diagnostic, failure, type Query, type Resource, type Result, type Values } from "@thoth-iac/model";
 import { ask } from "./ask.ts";
 import type { Client } from "./client.ts";
 import { read } from "./read.ts";
 import { remove } from "./remove.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { foreignState } from "./tenant-guard.ts";
 import { systemTiming, type Timing } from "./timing.ts";
 import { type Change, create, update, type Written } from "./write.ts";
 
-/** The four verbs and the question, for every resource of the model, by its routes. Every step may run twice. */
+/**
+ * The four verbs and the question, for every resource of the model, by its routes. Every step may run twice. State of
+ * another tenant is refused before anything is called.
+ */
 export interface Lifecycle {
   /** Makes an instance, or takes over the one that has its identity. */
   create(resource: Resource, change: Change): Promise<Written>;
@@ -33,9 +37,18 @@ export function lifecycleOf(
   };
   return {
     create: (resource, change) => create(client, resource, { ...change, around }),
-    read: (resource, state, everything = false) => read(client, resource, { state, everything, around }),
-    update: (resource, change) => update(client, resource, { ...change, around }),
-    remove: (resource, state) => remove(client, resource, { state, around }),
+    read: async (resource, state, everything = false) => {
+      const foreign = foreignState(resource, state, around.tenant);
+      return foreign ? failure(foreign) : read(client, resource, { state, everything, around });
+    },
+    update: async (resource, change) => {
+      const foreign = foreignState(resource, change.prior ?? {}, around.tenant);
+      return foreign ? { diagnostics: [foreign] } : update(client, resource, { ...change, around });
+    },
+    remove: async (resource, state) => {
+      const foreign = foreignState(resource, state, around.tenant);
+      return foreign ? [foreign] : remove(client, resource, { state, around });
+    },
     query: (query, inputs) => ask(client, query, { inputs, around }),
   };
 }

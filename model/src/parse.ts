@@ -7,6 +7,7 @@ import { checkOverlays } from "./overlay.ts";
 import type { Resource, Rules } from "./resource.ts";
 import { checkRules } from "./rules.ts";
 import { hasUnknown, isAbsent, isList, isRecord, parseJson, UNKNOWN, type Value, type Values } from "./value.ts";
+import { named } from "./wire.ts";
 
 /** What a resource or a data source needs to be parsed. */
 export type Parsed = Pick<Resource, "name" | "attributes"> & Rules;
@@ -167,7 +168,7 @@ function checkJsonText(
     return [
       error("malformed_json", {
         summary: "Not JSON",
-        detail: `${pathText(place.path)} must hold ${describe(type)}, and its text is not JSON. In HCL, jsonencode(...) writes it.`,
+        detail: `${pathText(place.path)} must hold ${describe(type)}, and its text is not JSON. jsonencode(...) of HCL and JSON.stringify(...) of TypeScript write it.`,
         attribute: place.path,
       }),
     ];
@@ -182,7 +183,7 @@ function checkByTwin(attribute: Attribute, inputs: readonly Attribute[], values:
   if (attribute.type.kind !== "json_text" || twin === undefined || typeof text !== "string") return [];
   const read = parseJson(text);
   if (read === undefined || (attribute.type.root !== undefined && rootOf(read) !== attribute.type.root)) return [];
-  return checkValue(twin.type, read, { path: [attribute.name], attribute })
+  return checkValue(twin.type, named(twin.type, read), { path: [attribute.name], attribute })
     .filter(({ code }) => code !== "unknown_attribute")
     .map((fault) => ({ ...fault, attribute: [attribute.name] }));
 }

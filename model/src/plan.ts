@@ -7,14 +7,13 @@ import {
   isAbsent,
   type JsonValue,
   known,
-  parseJson,
   sameValue,
   UNKNOWN,
   type Value,
   type Values,
   withoutNulls,
 } from "./value.ts";
-import { samePlace } from "./wire.ts";
+import { jsonInForm, named, samePlace } from "./wire.ts";
 
 /** What is to become of one instance. */
 export interface Plan {
@@ -119,16 +118,17 @@ function twinValue(attribute: Attribute, twin: Attribute, { configuration, prior
   const unchanged = prior !== undefined && sameMeaning(twin, written, prior[twin.name] ?? null);
   if (unchanged) return before;
   if (hasUnknown(written)) return UNKNOWN;
-  const made = otherForm(twin, known(written) ?? null);
+  const made = otherForm(twin, attribute, known(written) ?? null);
   return sameMeaning(attribute, made, before) ? before : made;
 }
 
 /** JSON text from a value, or the value from JSON text. */
-function otherForm(from: Attribute, value: JsonValue): Value {
-  if (from.type.kind === "json") return canonicalJson(value);
-  if (from.type.kind !== "json_text") return canonicalJson(withoutNulls(value));
-  const other = typeof value === "string" ? parseJson(value) : undefined;
-  return other ?? null;
+function otherForm(from: Attribute, to: Attribute, value: JsonValue): Value {
+  const json = jsonInForm(from, value);
+  if (json === undefined) return null;
+  return to.type.kind === "json_text"
+    ? canonicalJson(from.type.kind === "json" ? json : withoutNulls(json))
+    : named(to.type, json);
 }
 
 /** A form that was set, with no form of the same value set now. */

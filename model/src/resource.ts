@@ -11,9 +11,14 @@ export interface Rules {
   readonly conflictsWith?: readonly Group[];
 }
 
+/** A module and a member of it, as Pulumi packages name them. */
+export type Token = `${"browser" | "governance" | "mdm"}/${string}`;
+
 /** What is written by hand of one resource: the whole of it. */
 export interface ResourceDefinition<I extends z.ZodObject, O extends z.ZodObject> extends Rules {
   readonly name: string;
+  /** Its module and its name there, in packages that have modules. */
+  readonly token: Token;
   /** One sentence. */
   readonly summary: string;
   /** Further paragraphs for the reference page, in Markdown. */
@@ -47,6 +52,8 @@ export interface Resource<I extends z.ZodObject = z.ZodObject, O extends z.ZodOb
 /** What is written by hand of one data source. */
 export interface QueryDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string;
+  /** Its module and the name there of what is asked for, in packages that have modules. */
+  readonly token: Token;
   readonly summary: string;
   readonly notes?: string;
   readonly route: Route;

@@ -1,17 +1,8 @@
 import type { Attribute } from "./attributes.ts";
 import { type Diagnostic, error } from "./diagnostic.ts";
 import type { Group, Resource, Rules } from "./resource.ts";
-import {
-  isAbsent,
-  type JsonValue,
-  known,
-  parseJson,
-  sameValue,
-  UNKNOWN,
-  type Value,
-  type Values,
-  withoutNulls,
-} from "./value.ts";
+import { isAbsent, known, sameValue, UNKNOWN, type Values, withoutNulls } from "./value.ts";
+import { jsonInForm } from "./wire.ts";
 
 /** Every rule between attributes of one owner, those included that follow from the attributes themselves. */
 export interface AllRules {
@@ -101,12 +92,7 @@ export function checkRules(owner: Pick<Resource, "attributes"> & Rules, values: 
 /** Twins that agree contradict nothing: engines that write a configuration from state write both. */
 function sayTheSame(owner: Pick<Resource, "attributes">, names: Group, values: Values): boolean {
   const forms = owner.attributes.filter(({ name, twin }) => twin !== undefined && names.includes(name));
-  const [first, ...others] = forms.map(({ name, type }) => jsonIn(values[name], type.kind === "json_text"));
+  const [first, ...others] = forms.map((attribute) => jsonInForm(attribute, known(values[attribute.name]) ?? null));
   if (first === undefined || forms.length < 2 || forms.length !== names.length) return false;
   return others.every((other) => other !== undefined && sameValue(withoutNulls(first), withoutNulls(other)));
-}
-
-function jsonIn(value: Value | undefined, isText: boolean): JsonValue | undefined {
-  const found = known(value);
-  return isText && typeof found === "string" ? parseJson(found) : found;
 }

@@ -154,6 +154,31 @@ function decodeValue(type: AttributeType, found: JsonValue, surroundings: Surrou
   }
 }
 
+/**
+ * JSON in GovAPI's names, with the members of typed objects named as the attributes are. All else stays as it is, what
+ * the type does not know included.
+ */
+export function named(type: AttributeType, value: JsonValue): JsonValue {
+  if (isList(value)) return "element" in type ? value.map((item) => named(type.element, item)) : value;
+  if (!isRecord(value)) return value;
+  if (type.kind === "map")
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, named(type.element, item)]));
+  if (type.kind !== "object") return value;
+  const byKey = new Map(type.attributes.map((attribute) => [attribute.wire?.join(".") ?? attribute.name, attribute]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => {
+      const attribute = byKey.get(key);
+      return attribute === undefined ? [key, item] : [attribute.name, named(attribute.type, item)];
+    }),
+  );
+}
+
+/** The value of one form of an attribute as JSON in GovAPI's names; undefined if it is text that is not JSON. */
+export function jsonInForm({ type }: Pick<Attribute, "type">, value: JsonValue): JsonValue | undefined {
+  if (type.kind === "json_text") return typeof value === "string" ? parseJson(value) : value;
+  return encodeValue(type, value);
+}
+
 /** Values with every attribute named, absent ones as null. */
 export function withNulls(attributes: readonly Attribute[], values: Values): Record<string, Value> {
   return Object.fromEntries(attributes.map(({ name }) => [name, values[name] ?? null]));

@@ -6,6 +6,7 @@ import { browserSlug } from "../words.ts";
 /** The enrolled browsers. */
 export const browserEnrollments = defineQuery({
   name: "browser_enrollments",
+  token: "browser/enrollments",
   summary: "The enrolled browsers.",
   route: "GET /thoth/browser/enrollments",
   list: true,

@@ -6,6 +6,7 @@ import { browserSlug } from "../words.ts";
 /** The policies of the governed browsers. */
 export const browserPolicies = defineQuery({
   name: "browser_policies",
+  token: "browser/policies",
   summary: "The policies of the governed browsers.",
   route: "GET /thoth/browser/policies",
   list: true,

@@ -5,6 +5,7 @@ import { defineQuery } from "../resource.ts";
 /** The browsers that GovAPI governs. */
 export const browserProviders = defineQuery({
   name: "browser_providers",
+  token: "browser/providers",
   summary: "The browsers that GovAPI governs.",
   route: "GET /thoth/browser/providers",
   list: true,

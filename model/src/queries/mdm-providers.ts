@@ -5,6 +5,7 @@ import { defineQuery } from "../resource.ts";
 /** The tenant's MDM integrations. */
 export const mdmProviders = defineQuery({
   name: "mdm_providers",
+  token: "mdm/providers",
   summary: "The tenant's MDM integrations.",
   route: "GET /thoth/mdm/providers",
   list: true,

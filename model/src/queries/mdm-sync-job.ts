@@ -5,6 +5,7 @@ import { defineQuery } from "../resource.ts";
 /** One run of reading the device inventory from an MDM system. */
 export const mdmSyncJob = defineQuery({
   name: "mdm_sync_job",
+  token: "mdm/syncJob",
   summary: "One run of reading the device inventory from an MDM system.",
   route: "GET /thoth/mdm/sync-jobs/{job_id}",
   inputs: z.object({ job_id: z.string().min(1).meta({ description: "The job." }) }),

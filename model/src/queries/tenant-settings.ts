@@ -5,6 +5,7 @@ import { defineQuery } from "../resource.ts";
 /** The tenant's settings document. */
 export const tenantSettings = defineQuery({
   name: "tenant_settings",
+  token: "governance/tenantSettings",
   summary: "The tenant's settings document.",
   route: "GET /thoth/settings",
   inputs: z.object({}),

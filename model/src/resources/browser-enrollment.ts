@@ -9,6 +9,7 @@ const enrollmentId = z.string().min(1).meta({ description: "Identifier of the en
 /** A browser of one user on one device that obeys the tenant's policies. */
 export const browserEnrollment = defineResource({
   name: "browser_enrollment",
+  token: "browser/enrollment",
   summary: "A browser of one user on one device that obeys the tenant's policies.",
   notes: "GovAPI never deletes an enrollment: destroying disables it.",
   identity: ["enrollment_id"],

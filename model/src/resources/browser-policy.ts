@@ -16,6 +16,7 @@ const updatedBy = z.string().min(1).meta({ description: "Who changed the policy 
 /** A policy that GovAPI compiles for a browser. */
 export const browserPolicy = defineResource({
   name: "browser_policy",
+  token: "browser/policy",
   summary: "A policy that GovAPI compiles for a browser.",
   notes: "GovAPI never deletes a policy: destroying deactivates it.",
   identity: ["policy_id"],

@@ -7,6 +7,7 @@ import { browserSlug } from "../words.ts";
 /** A browser that GovAPI governs. */
 export const browserProvider = defineResource({
   name: "browser_provider",
+  token: "browser/provider",
   summary: "A browser that GovAPI governs.",
   notes: "GovAPI keeps one record per browser and never deletes it: destroying disables it.",
   identity: ["provider_name"],

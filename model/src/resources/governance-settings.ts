@@ -5,6 +5,7 @@ import { governanceDecided, governanceInputs, settingsOutputs, settingsSlice } f
 /** Compliance profile, shadow policy, secret broker and model router of the tenant. */
 export const governanceSettings = defineResource({
   name: "governance_settings",
+  token: "governance/governanceSettings",
   summary: "Compliance profile, shadow policy, secret broker and model router of the tenant.",
   ...settingsSlice,
   inputs: z.object({ ...governanceInputs }),

@@ -7,6 +7,7 @@ import { mdmSlug } from "../words.ts";
 /** An MDM system from which GovAPI reads the device inventory. */
 export const mdmProvider = defineResource({
   name: "mdm_provider",
+  token: "mdm/provider",
   summary: "An MDM system from which GovAPI reads the device inventory.",
   notes:
     "GovAPI keeps one integration per MDM system and never deletes it: destroying disables it.\n\nConfiguration by system: Jamf `base_url`, `client_id`, `client_secret`; Intune `azure_tenant_id`, `client_id`, `client_secret`, optionally `graph_base_url`; Kandji `base_url`, `api_token`.",

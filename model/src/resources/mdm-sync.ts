@@ -6,6 +6,7 @@ import { mdmSlug } from "../words.ts";
 /** One run of reading the device inventory from an MDM system. */
 export const mdmSync = defineResource({
   name: "mdm_sync",
+  token: "mdm/sync",
   summary: "One run of reading the device inventory from an MDM system.",
   notes:
     "Made once, run once: change `trigger` to run again. A sync that fails, or does not end in time, fails the apply. Destroying it only forgets it.",

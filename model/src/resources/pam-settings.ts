@@ -5,6 +5,7 @@ import { pamDecided, pamInputs, settingsOutputs, settingsSlice } from "./setting
 /** Privileged access management: who decides when a tool call needs step-up. */
 export const pamSettings = defineResource({
   name: "pam_settings",
+  token: "governance/pamSettings",
   summary: "Privileged access management: who decides when a tool call needs step-up.",
   ...settingsSlice,
   inputs: z.object({ ...pamInputs }),

@@ -5,6 +5,7 @@ import { settingsOutputs, settingsSlice, siemInputs } from "./settings-shapes.ts
 /** Delivery of the tenant's events to a SIEM. */
 export const siemSettings = defineResource({
   name: "siem_settings",
+  token: "governance/siemSettings",
   summary: "Delivery of the tenant's events to a SIEM.",
   ...settingsSlice,
   inputs: z.object({ ...siemInputs }),

@@ -15,6 +15,7 @@ import {
 /** All settings of the tenant in one resource: governance, webhook, SIEM and PAM. */
 export const tenantSettings = defineResource({
   name: "tenant_settings",
+  token: "governance/tenantSettings",
   summary: "All settings of the tenant in one resource: governance, webhook, SIEM and PAM.",
   ...settingsSlice,
   inputs: z.object({ ...governanceInputs, ...webhookInputs, ...siemInputs, ...pamInputs }),

@@ -5,6 +5,7 @@ import { settingsOutputs, settingsSlice, webhookInputs, webhookTested } from "./
 /** The tenant's event webhook. */
 export const webhookSettings = defineResource({
   name: "webhook_settings",
+  token: "governance/webhookSettings",
   summary: "The tenant's event webhook.",
   ...settingsSlice,
   inputs: z.object({ ...webhookInputs }),

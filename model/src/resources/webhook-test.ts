@@ -5,6 +5,7 @@ import { forget } from "../routes.ts";
 /** One test event sent to the tenant's webhook. */
 export const webhookTest = defineResource({
   name: "webhook_test",
+  token: "governance/webhookTest",
   summary: "One test event sent to the tenant's webhook.",
   notes:
     "Made once, sent once: change `trigger` to send again. A delivery that fails, fails the apply. GovAPI keeps no record of tests, so there is nothing to import; destroying it only forgets it.",
