@@ -1,0 +1,193 @@
+import type { Session, Written } from "@thoth-iac/client";
+import {
+  type Diagnostic,
+  error,
+  isAbsent,
+  type JsonObject,
+  type Resource,
+  type Result,
+  type Values,
+} from "@thoth-iac/model";
+import { type CheckFailure, checkFailureOf, Failure, PartialFailure, textOf } from "../failure.ts";
+import {
+  change,
+  checked,
+  differenceOf,
+  idOf,
+  look,
+  make,
+  type Remembered,
+  take,
+  unfinished,
+  withoutId,
+} from "../instance.ts";
+import { received, sent } from "../property-values.ts";
+import { idName, inputsOf } from "../view.ts";
+import { adopt, adopted, adoptFault, adopting, withoutAdopt } from "./adopt.ts";
+
+/** Under this name Pulumi keeps the text of a dynamic provider, among a resource's inputs and outputs. */
+export const providerKey = "__provider";
+
+/** Names the inputs that the program had set, among a resource's outputs: a dynamic provider is never shown old inputs. */
+const inputsKey = "__inputs";
+
+/** What Pulumi hands a dynamic provider before its first step. */
+export interface ConfigureRequest {
+  readonly config: { get(key: string): string | undefined };
+}
+
+/** A dynamic provider, as Pulumi's own process for them calls it (`pulumi.dynamic.ResourceProvider` of the SDK). */
+export interface DynamicProvider {
+  configure(request: ConfigureRequest): void;
+  check(olds: JsonObject, news: JsonObject): Promise<{ inputs: JsonObject; failures: readonly CheckFailure[] }>;
+  diff(id: string, olds: JsonObject, news: JsonObject): Promise<DynamicDifference>;
+  create(inputs: JsonObject): Promise<{ id: string; outs: JsonObject }>;
+  read(id: string, properties: JsonObject): Promise<{ id?: string; props?: JsonObject; inputs?: JsonObject }>;
+  update(id: string, olds: JsonObject, news: JsonObject): Promise<{ outs: JsonObject }>;
+  delete(id: string, properties: JsonObject): Promise<void>;
+}
+
+/** A difference, in Pulumi's words. */
+export interface DynamicDifference {
+  /** Left open, it makes the engine compare the inputs itself: exactly, and with the user's `replaceOnChanges`. */
+  readonly changes?: boolean;
+  readonly replaces?: readonly string[];
+  readonly deleteBeforeReplace?: boolean;
+}
+
+/** What of its process a dynamic provider needs. */
+export interface DynamicWorld {
+  readonly session: Session;
+  readonly configure: (request: ConfigureRequest) => void;
+  /** Tells a person something that is no failure. */
+  readonly warn: (text: string) => void;
+}
+
+/** The dynamic provider of one resource. */
+export function dynamicProvider(resource: Resource, { session, configure, warn }: DynamicWorld): DynamicProvider {
+  const connected = async () => succeeded(await session.connected());
+  return {
+    configure,
+    check: async (_olds, news) => {
+      const { values } = received(news);
+      const fault = adoptFault(values);
+      if (fault !== undefined) return { inputs: news, failures: [{ property: adopt, reason: fault }] };
+      const inputs = checked(resource, withoutAdopt(values));
+      if (!inputs.ok) return { inputs: news, failures: inputs.diagnostics.map(checkFailureOf) };
+      return { inputs: { ...sent(inputs.value), ...markOf(news, adopt) }, failures: [] };
+    },
+    diff: async (id, olds, news) => {
+      // A stack that comes back from the plugin has lost the provider's text: only an update writes it again.
+      if (olds[providerKey] === undefined) return { changes: true };
+      const before = rememberedOf(resource, id, olds);
+      const inputs = inputsIn(news);
+      const { changed, replaces, deleteBeforeReplace } = differenceOf(resource, before, inputs);
+      if (changed.length === 0 && replaces.length === 0 && sameNames(before.set, inputs)) return { changes: false };
+      return { replaces, deleteBeforeReplace };
+    },
+    create: async (properties) => {
+      const { values } = received(properties);
+      const { lifecycle } = await connected();
+      const inputs = withoutAdopt(values);
+      const written = await (adopting(values) ? adopted : make)(lifecycle, resource, inputs);
+      return finished(written, properties, warn);
+    },
+    read: async (id, properties) => {
+      const { client, lifecycle } = await connected();
+      // Asked for by id alone, it is what the program does not manage; otherwise it is refreshed.
+      const isManaged = Object.keys(properties).some((name) => name !== providerKey);
+      const looked = succeeded(
+        isManaged
+          ? await look(lifecycle, resource, rememberedOf(resource, id, properties))
+          : await take(lifecycle, resource, { id, tenant: client.tenantId }),
+      );
+      // To Pulumi an empty answer means gone; of what was never there it would pass for found.
+      if (looked === undefined && !isManaged) throw new Failure([missing(resource, id)]);
+      if (looked === undefined) return {};
+      const inputs = { ...sent(looked.inputs), ...markOf(properties, adopt) };
+      const props = outputsOf(looked.state, { ...inputs, ...markOf(properties, providerKey) });
+      return { id: idOf(looked.state), props: { ...props, ...markOf(properties, unfinished) }, inputs };
+    },
+    update: async (id, olds, news) => {
+      const { lifecycle } = await connected();
+      const step = { before: rememberedOf(resource, id, olds), inputs: inputsIn(news) };
+      const written = await change(lifecycle, resource, step);
+      return finished({ ...written, ...(written.state && { state: { ...written.state, [idName]: id } }) }, news, warn);
+    },
+    delete: async (id, properties) => {
+      const { lifecycle } = await connected();
+      const diagnostics = await lifecycle.remove(resource, rememberedOf(resource, id, properties).state);
+      if (diagnostics.some(({ severity }) => severity === "error")) throw new Failure(diagnostics);
+    },
+  };
+}
+
+function succeeded<T>(result: Result<T>): T {
+  if (!result.ok) throw new Failure(result.diagnostics);
+  return result.value;
+}
+
+function inputsIn(properties: JsonObject): Values {
+  return withoutAdopt(received(properties).values);
+}
+
+function sameNames(set: ReadonlySet<string>, inputs: Values): boolean {
+  const names = Object.keys(inputs);
+  return names.length === set.size && names.every((name) => set.has(name));
+}
+
+function rememberedOf(resource: Resource, id: string, properties: JsonObject): Remembered {
+  const { values } = received(properties);
+  const names = properties[inputsKey];
+  // State that the plugin wrote does not tell: there, what the server would not have decided counts as set.
+  const set = Array.isArray(names) ? names.map(String) : writtenIn(resource, values);
+  return {
+    state: { ...withoutAdopt(values), [idName]: id },
+    set: new Set(set),
+    unfinished: properties[unfinished] === true,
+  };
+}
+
+function writtenIn(resource: Resource, values: Values): readonly string[] {
+  return inputsOf(resource)
+    .filter(({ output, default: fallback }) => !output || fallback !== undefined)
+    .map(({ name }) => name)
+    .filter((name) => !isAbsent(values[name]));
+}
+
+/** The member of that name, where there is one. */
+function markOf(properties: JsonObject, name: string): JsonObject {
+  const value = properties[name];
+  return isAbsent(value) ? {} : { [name]: value };
+}
+
+/** What Pulumi keeps of an instance: all that is known of it, and the inputs that it came from. */
+function outputsOf(state: Values, inputs: JsonObject): JsonObject {
+  const names = Object.keys(inputsIn(inputs));
+  return {
+    ...sent(withoutId(state)),
+    ...markOf(inputs, adopt),
+    ...markOf(inputs, providerKey),
+    [inputsKey]: names,
+  };
+}
+
+function finished(
+  written: Written,
+  inputs: JsonObject,
+  warn: (text: string) => void,
+): { id: string; outs: JsonObject } {
+  const faults = written.diagnostics.filter(({ severity }) => severity === "error");
+  const warnings = written.diagnostics.filter(({ severity }) => severity === "warning");
+  if (warnings.length > 0) warn(textOf(warnings));
+  if (written.state === undefined) throw new Failure(faults);
+  const id = idOf(written.state);
+  const outs = outputsOf(written.state, inputs);
+  if (faults.length > 0) throw new PartialFailure(faults, { id, properties: { ...outs, [unfinished]: true } });
+  return { id, outs };
+}
+
+function missing(resource: Resource, id: string): Diagnostic {
+  const detail = `GovAPI has no ${resource.name} ${JSON.stringify(id)}. Check the id and the tenant.`;
+  return error("not_found", { summary: "There is nothing by that id", detail });
+}

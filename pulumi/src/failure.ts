@@ -1,0 +1,49 @@
+import { type Diagnostic, type JsonObject, pathText } from "@thoth-iac/model";
+
+/** Diagnostics as one text for a person. */
+export function textOf(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map(({ summary, detail, attribute }) => {
+      const place = attribute === undefined || attribute.length === 0 ? "" : `${pathText(attribute)}: `;
+      return `${place}${summary}. ${detail}`;
+    })
+    .join("\n");
+}
+
+/** A property that a person has to mend, as Pulumi wants it told. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** A diagnostic about inputs, for Pulumi, which shows the property and the reason. */
+export function checkFailureOf({ attribute, summary, detail }: Diagnostic): CheckFailure {
+  return { property: attribute === undefined ? "" : pathText(attribute), reason: `${summary}. ${detail}` };
+}
+
+/** A step that did not happen. */
+export class Failure extends Error {
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(textOf(diagnostics));
+    this.name = "";
+    // Pulumi's process for dynamic providers prints the stack to the user, who has no use for ours.
+    this.stack = "";
+  }
+}
+
+/** A step that went wrong after it had made something; Pulumi keeps what there is. */
+export class PartialFailure extends Failure {
+  readonly id: string;
+  readonly properties: JsonObject;
+  readonly reasons: readonly string[];
+
+  constructor(
+    diagnostics: readonly Diagnostic[],
+    { id, properties }: { readonly id: string; readonly properties: JsonObject },
+  ) {
+    super(diagnostics);
+    this.id = id;
+    this.properties = properties;
+    this.reasons = diagnostics.map((diagnostic) => textOf([diagnostic]));
+  }
+}
