@@ -1,6 +1,8 @@
 /** @type {import("jest").Config} */
 export default {
-  roots: ["model", "client", "provider", "runtime", "test", "tools"].map((folder) => `<rootDir>/${folder}`),
+  roots: ["model", "client", "grpc", "provider", "pulumi", "runtime", "test", "tools"].map(
+    (folder) => `<rootDir>/${folder}`,
+  ),
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
   modulePathIgnorePatterns: ["/dist/"],

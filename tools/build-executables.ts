@@ -65,7 +65,7 @@ export async function bunOf(root: string): Promise<string> {
 }
 
 async function hashOfSources(root: string): Promise<string> {
-  const folders = ["model", "client", "provider", "runtime/govapi", "runtime/thothctl"].map((name) =>
+  const folders = ["model", "client", "grpc", "provider", "runtime/govapi", "runtime/thothctl"].map((name) =>
     join(root, name, "src"),
   );
   const found = await Promise.all(folders.map(sourcesIn));

@@ -1,4 +1,5 @@
 import type { Written } from "@thoth-iac/client";
+import type { Message } from "@thoth-iac/grpc";
 import { hasUnknown, type Plan, type Resource, type Values } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
 import { identityOf } from "./identity.ts";
@@ -8,7 +9,6 @@ import { objectTypeOf } from "./schema.ts";
 import type { Session } from "./session.ts";
 import { objectOf, valuesOf } from "./value.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
-import type { Message } from "./wire/protobuf.ts";
 import type { providerRpcs } from "./wire/tfplugin6.ts";
 
 type Request = Message<typeof providerRpcs.ApplyResourceChange.request>;

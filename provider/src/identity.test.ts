@@ -1,12 +1,11 @@
 import { expect, test } from "@jest/globals";
+import { decodeMessage, encodeMessage } from "@thoth-iac/grpc";
 import { resources } from "@thoth-iac/model";
 import { identityTypeOf } from "./identity.ts";
 import { objectTypeOf, providerType, resourceTypes } from "./schema.ts";
 import { createProvider } from "./server.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
 import { isRecord, record, type Value } from "./wire/cty-value.ts";
-import { decodeMessage } from "./wire/protobuf-decode.ts";
-import { encodeMessage } from "./wire/protobuf-encode.ts";
 import { providerRpcs } from "./wire/tfplugin6.ts";
 
 async function configured() {

@@ -1,9 +1,9 @@
+import type { Message } from "@thoth-iac/grpc";
 import { attributeNamed, type Resource, type Values } from "@thoth-iac/model";
 import { typeOf } from "./schema.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
 import { encodeType, type Type } from "./wire/cty-type.ts";
 import { isRecord, record, type Value } from "./wire/cty-value.ts";
-import type { Message } from "./wire/protobuf.ts";
 import type { dynamicValue } from "./wire/tfplugin6-messages.ts";
 
 /** Tells tenants apart in identities; import may leave it out, for the provider knows its own. */

@@ -1,3 +1,4 @@
+import type { Message } from "@thoth-iac/grpc";
 import { error, hasUnknown, type Plan, plan, type Resource, setInputs, type Values } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
 import { identityOf } from "./identity.ts";
@@ -6,7 +7,6 @@ import { objectTypeOf } from "./schema.ts";
 import { objectOf, valuesOf } from "./value.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
 import type { Value } from "./wire/cty-value.ts";
-import type { Message } from "./wire/protobuf.ts";
 import type { providerRpcs } from "./wire/tfplugin6.ts";
 
 type Request = Message<typeof providerRpcs.PlanResourceChange.request>;

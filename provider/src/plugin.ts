@@ -1,8 +1,7 @@
+import { createGrpcServer, type GrpcServer, type Log, type Methods, type TlsOptions } from "@thoth-iac/grpc";
 import { certificatePem, createIdentity } from "./wire/certificate.ts";
-import { createGrpcServer, type GrpcServer, type TlsOptions } from "./wire/grpc.ts";
-import type { Methods } from "./wire/grpc-stream.ts";
+import { hclog } from "./wire/hclog.ts";
 import { listenForPlugin, type PluginAddress } from "./wire/listen.ts";
-import { hclog, type Log } from "./wire/log.ts";
 
 /** The part of Node's `process` that a plugin lives by. */
 export type Host = Pick<NodeJS.Process, "env" | "platform" | "pid" | "stdout" | "stderr" | "on">;
@@ -134,7 +133,13 @@ function createPlugin({
     }));
     return methods;
   };
-  const server = createGrpcServer({ methods: loaded, log, tls, onIdle: () => end("the last connection closed") });
+  const server = createGrpcServer({
+    methods: loaded,
+    log,
+    tls,
+    unexpectedFailure: "the provider failed unexpectedly; its log says more (TF_LOG=debug)",
+    onIdle: () => end("the last connection closed"),
+  });
   const load = () => {
     loaded().catch((error: unknown) => log("error", "the provider could not be loaded", { error: String(error) }));
   };

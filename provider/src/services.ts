@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
+import type { Methods } from "@thoth-iac/grpc";
 import { version } from "@thoth-iac/model";
 import type { Host } from "./plugin.ts";
 import { createProvider } from "./server.ts";
-import type { Methods } from "./wire/grpc-stream.ts";
-import { hclog } from "./wire/log.ts";
+import { hclog } from "./wire/hclog.ts";
 import { providerMethods } from "./wire/provider-service.ts";
 
 /** The provider's methods over the real world: the process's environment, files and network. */

@@ -1,3 +1,4 @@
+import type { Message } from "@thoth-iac/grpc";
 import { error, type Merge, type Resource, warning } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
 import { givenIdentity, hasIdentity, identityOf, identityTypeOf } from "./identity.ts";
@@ -8,7 +9,6 @@ import { objectOf, valuesOf } from "./value.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
 import { decodeSavedValue } from "./wire/cty-json.ts";
 import { record, type Value } from "./wire/cty-value.ts";
-import type { Message } from "./wire/protobuf.ts";
 import type { providerRpcs } from "./wire/tfplugin6.ts";
 
 type Request<Rpc extends keyof typeof providerRpcs> = Message<(typeof providerRpcs)[Rpc]["request"]>;

@@ -11,7 +11,9 @@ const scope = "@thoth-iac/";
 const arrows: Readonly<Record<(typeof packages)[number], readonly string[]>> = {
   model: [],
   client: ["model"],
-  provider: ["client", "model"],
+  grpc: [],
+  provider: ["client", "grpc", "model"],
+  pulumi: ["client", "grpc", "model"],
   "runtime/govapi": ["model"],
   "runtime/thothctl": ["client", "govapi", "model"],
 };
@@ -61,9 +63,18 @@ test("only listen.ts opens a port of GovAPI's", () => {
   expect(found.filter((place) => !place.startsWith("runtime/govapi/src/listen.ts:"))).toEqual([]);
 });
 
-test("only the provider knows Terraform's wire", () => {
-  const wire = /^node:http2$|msgpack|protobuf|grpc/;
-  expect(imports.filter(({ specifier, path }) => wire.test(specifier) && !path.startsWith("provider/"))).toEqual([]);
+test("only grpc speaks HTTP/2 and protobuf, and only the faces of an engine use it", () => {
+  const wire = /^(?!\.|@pulumi\/).*(?:http2|protobuf|grpc)/;
+  const found = imports.filter(({ specifier, path }) => wire.test(specifier) && !path.startsWith("grpc/"));
+  const isFace = (path: string) => path.startsWith("provider/") || path.startsWith("pulumi/");
+  expect(found.filter(({ specifier, path }) => specifier !== `${scope}grpc` || !isFace(path))).toEqual([]);
+});
+
+test("only the provider knows Terraform's encodings", () => {
+  const encodings = /msgpack|cty|tfplugin/;
+  expect(imports.filter(({ specifier, path }) => encodings.test(specifier) && !path.startsWith("provider/"))).toEqual(
+    [],
+  );
 });
 
 test("a package is entered by its doors", () => {

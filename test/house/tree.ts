@@ -5,7 +5,15 @@ import { join, resolve } from "node:path";
 export const root = resolve(import.meta.dirname, "..", "..");
 
 /** The packages that make up the product: the faces, and what they stand on. */
-export const packages = ["model", "client", "provider", "runtime/govapi", "runtime/thothctl"] as const;
+export const packages = [
+  "model",
+  "client",
+  "grpc",
+  "provider",
+  "pulumi",
+  "runtime/govapi",
+  "runtime/thothctl",
+] as const;
 
 /** A file of the repository: its path from the root, and its text. */
 export type SourceFile = { readonly path: string; readonly text: string };

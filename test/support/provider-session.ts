@@ -1,12 +1,10 @@
+import { decodeMessage, encodeMessage, type Message, type MessageInit } from "@thoth-iac/grpc";
 import type { Resource, Values } from "@thoth-iac/model";
 import { createProvider } from "@thoth-iac/provider";
 import { objectTypeOf, providerType } from "../../provider/src/schema.ts";
 import { objectOf } from "../../provider/src/value.ts";
 import { decodeValue, encodeValue } from "../../provider/src/wire/cty.ts";
 import { isRecord, record, type Value } from "../../provider/src/wire/cty-value.ts";
-import type { Message, MessageInit } from "../../provider/src/wire/protobuf.ts";
-import { decodeMessage } from "../../provider/src/wire/protobuf-decode.ts";
-import { encodeMessage } from "../../provider/src/wire/protobuf-encode.ts";
 import { providerMethods } from "../../provider/src/wire/provider-service.ts";
 import { providerRpcs } from "../../provider/src/wire/tfplugin6.ts";
 import type { GovApiInMemory } from "./govapi.ts";

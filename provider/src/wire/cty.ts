@@ -1,8 +1,8 @@
+import type { Message } from "@thoth-iac/grpc";
 import { decodeJsonValue } from "./cty-json.ts";
 import { decodeMsgpackValue, encodeMsgpackValue } from "./cty-msgpack.ts";
 import type { Type } from "./cty-type.ts";
 import type { Value } from "./cty-value.ts";
-import type { Message } from "./protobuf.ts";
 import type { dynamicValue } from "./tfplugin6-messages.ts";
 
 /** Reads a value of the protocol by its type; a value that was not sent is null. */

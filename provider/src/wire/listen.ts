@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { GrpcServer } from "./grpc.ts";
+import type { GrpcServer } from "@thoth-iac/grpc";
 
 /** Where a plugin listens, in the words of go-plugin's handshake line. */
 export interface PluginAddress {

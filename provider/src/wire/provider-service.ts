@@ -1,5 +1,4 @@
-import type { Methods } from "./grpc-stream.ts";
-import { type Handler, unary } from "./method.ts";
+import { type Handler, type Methods, unary } from "@thoth-iac/grpc";
 import { providerRpcs } from "./tfplugin6.ts";
 
 type Rpcs = typeof providerRpcs;

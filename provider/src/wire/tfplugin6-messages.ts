@@ -1,4 +1,4 @@
-import type { MessageTable } from "./protobuf.ts";
+import type { MessageTable } from "@thoth-iac/grpc";
 
 /** How grave a diagnostic is. */
 export const Severity = { INVALID: 0, ERROR: 1, WARNING: 2 } as const;

@@ -1,4 +1,4 @@
-import type { MessageTable, Reference } from "./protobuf.ts";
+import type { MessageTable, Reference } from "@thoth-iac/grpc";
 
 /** How a description is to be read. */
 export const StringKind = { PLAIN: 0, MARKDOWN: 1 } as const;

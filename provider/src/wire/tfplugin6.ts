@@ -1,4 +1,4 @@
-import type { MessageTable } from "./protobuf.ts";
+import type { MessageTable } from "@thoth-iac/grpc";
 import { attributePath, diagnostic, dynamicValue, rawState } from "./tfplugin6-messages.ts";
 import { functionSignature, identitySchema, schema } from "./tfplugin6-schema.ts";
 

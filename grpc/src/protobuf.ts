@@ -10,10 +10,10 @@ export interface MessageTable {
 export type Field =
   | readonly [number: number, kind: ScalarKind | `${ScalarKind}?` | "strings"]
   | readonly [number: number, kind: "message" | "messages", of: MessageTable | Reference<unknown>]
-  | readonly [number: number, kind: "map", of: "string" | MessageTable];
+  | readonly [number: number, kind: "map", of: "string" | MessageTable | Reference<unknown>];
 
-/** The kinds of a single value. Integers beyond 2^53 are refused: no field of the protocol has use for them. */
-export type ScalarKind = "string" | "bytes" | "bool" | "int64" | "enum";
+/** The kinds of a single value. Integers beyond 2^53 are refused: no field of the engines' protocols has use for them. */
+export type ScalarKind = "string" | "bytes" | "bool" | "int64" | "double" | "enum";
 
 /** A table named before it exists, for messages that contain themselves; `M`, the message's type, cannot be inferred. */
 export interface Reference<M> {
@@ -45,6 +45,7 @@ interface ScalarTypes {
   readonly bytes: Uint8Array;
   readonly bool: boolean;
   readonly int64: number;
+  readonly double: number;
   readonly enum: number;
 }
 

@@ -9,7 +9,10 @@ export interface GrpcServerOptions {
   readonly methods: () => Promise<Methods>;
   readonly log: Log;
   readonly tls?: TlsOptions | undefined;
+  /** The largest request that is read; 256 MB unless said. Answers have no limit of ours. */
   readonly maximumMessageBytes?: number | undefined;
+  /** What a client is told of an error that was not meant for it: where to look for the rest. */
+  readonly unexpectedFailure?: string | undefined;
   /** Called each time the last open connection has gone. */
   readonly onIdle?: (() => void) | undefined;
 }
@@ -36,6 +39,8 @@ const defaultMaximumBytes = 256 * 1024 * 1024;
 // Above HTTP/2's 64 KB, with which a large state crawls. The connection's own window stays as it is: raised by
 // `setLocalWindowSize`, it is never refilled by Bun 1.4, so that messages of some megabytes stop half-way for ever.
 const streamWindowBytes = 4 * 1024 * 1024;
+// Above Node's 64 KB, which the details of a failure may pass: they are the trailers' content. Go's clients take 16 MB.
+const longestHeaderBytes = 16 * 1024 * 1024;
 // Node's default of 10 MB per connection refuses further streams while a few large messages are under way.
 const sessionMemoryMegabytes = 2048;
 
@@ -47,6 +52,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
   const settings = {
     settings: { initialWindowSize: streamWindowBytes, enablePush: false },
     maxSessionMemory: sessionMemoryMegabytes,
+    maxSendHeaderBlockLength: longestHeaderBytes,
   };
   const server =
     tls === undefined
@@ -76,6 +82,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
       methods,
       log,
       maximumMessageBytes: options.maximumMessageBytes ?? defaultMaximumBytes,
+      unexpectedFailure: options.unexpectedFailure ?? "the plugin failed unexpectedly; its log says more",
     });
     answers.add(answer);
     void answer.done.then(() => answers.delete(answer));

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
-import { encodeStatusMessage, GrpcError, StatusCode } from "./grpc-status.ts";
+import { GrpcError, StatusCode, statusHeadersOf } from "./grpc-status.ts";
+import { millisecondsOf } from "./grpc-timeout.ts";
 import type { Log } from "./log.ts";
 
-/** What a method learns about a call besides its request: `signal` is aborted when the client gives the call up. */
+/** What a method learns of a call besides its request: `signal` is aborted when nobody waits for the answer any more. */
 export interface Call {
   readonly signal: AbortSignal;
 }
@@ -28,6 +29,7 @@ interface Context {
   readonly methods: Promise<Methods>;
   readonly log: Log;
   readonly maximumMessageBytes: number;
+  readonly unexpectedFailure: string;
 }
 
 const responseHeaders = { ":status": 200, "content-type": "application/grpc" };
@@ -59,11 +61,17 @@ export function answerStream(stream: ServerHttp2Stream, headers: IncomingHttpHea
     const abort = () => controller.abort();
     stream.once("close", abort);
     if (isGone(stream)) abort();
+    const timer = whenTooLate(headers, () => {
+      if (!isGone(stream)) sendError(stream, tooLate, context);
+      abort();
+    });
     try {
       const response = await method(request, { signal: controller.signal });
       stream.off("close", abort);
-      if (!isGone(stream)) respond(stream).end(frame(response));
+      const isTold = stream.headersSent; // by the deadline
+      if (!isTold && !isGone(stream)) send(respond(stream), response);
     } finally {
+      clearTimeout(timer);
       stream.off("close", abort);
     }
     return closed;
@@ -73,7 +81,7 @@ export function answerStream(stream: ServerHttp2Stream, headers: IncomingHttpHea
     () => {},
     (error: unknown) => {
       if (!(error instanceof GrpcError)) context.log("error", "a call failed", { path, error: describe(error) });
-      if (!isGone(stream)) sendError(stream, error);
+      if (!isGone(stream)) sendError(stream, error, context);
     },
   );
   const hangUp = () => {
@@ -84,6 +92,14 @@ export function answerStream(stream: ServerHttp2Stream, headers: IncomingHttpHea
 
 function isGone(stream: ServerHttp2Stream): boolean {
   return stream.closed || stream.destroyed;
+}
+
+const tooLate = new GrpcError(StatusCode.DEADLINE_EXCEEDED, "the call's deadline has passed");
+
+/** Waits as long as the client says that it will; the time counts from when its request has been read. */
+function whenTooLate(headers: IncomingHttpHeaders, end: () => void): NodeJS.Timeout | undefined {
+  const milliseconds = millisecondsOf(headers["grpc-timeout"]);
+  return milliseconds === undefined ? undefined : setTimeout(end, milliseconds);
 }
 
 /** Gives the one message of a request, whatever pieces it comes in. */
@@ -130,29 +146,28 @@ function respond(stream: ServerHttp2Stream): ServerHttp2Stream {
   return stream;
 }
 
-function frame(message: Uint8Array): Buffer {
+// One frame where that costs little; a message of hundreds of megabytes is not copied to put five bytes before it.
+const copiedBytes = 64 * 1024;
+
+function send(stream: ServerHttp2Stream, message: Uint8Array): void {
   const prefix = Buffer.alloc(prefixBytes);
   prefix.writeUInt32BE(message.length, 1);
-  return Buffer.concat([prefix, message]);
+  if (message.length <= copiedBytes) stream.end(Buffer.concat([prefix, message]));
+  else {
+    stream.write(prefix);
+    stream.end(message);
+  }
 }
 
 /** Answers without a body, status and text in the only headers: what gRPC calls "trailers-only". */
-function sendError(stream: ServerHttp2Stream, error: unknown): void {
-  const { code, message } = error instanceof GrpcError ? error : unexpected;
+function sendError(stream: ServerHttp2Stream, error: unknown, { unexpectedFailure }: Context): void {
   if (stream.headersSent) {
     stream.close();
     return;
   }
-  stream.respond(
-    { ...responseHeaders, "grpc-status": String(code), "grpc-message": encodeStatusMessage(message) },
-    { endStream: true },
-  );
+  const told = error instanceof GrpcError ? error : new GrpcError(StatusCode.INTERNAL, unexpectedFailure);
+  stream.respond({ ...responseHeaders, ...statusHeadersOf(told) }, { endStream: true });
 }
-
-const unexpected = new GrpcError(
-  StatusCode.INTERNAL,
-  "the provider failed unexpectedly; its log says more (TF_LOG=debug)",
-);
 
 function refuse(stream: ServerHttp2Stream, status: number): void {
   stream.respond({ ":status": status }, { endStream: true });
