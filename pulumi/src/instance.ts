@@ -132,15 +132,13 @@ export async function take(
   if (!read.ok) return read;
   const state = read.value;
   if (state === undefined) return success(undefined);
-  return success({ state, inputs: named(state, inputsOf(resource).filter(isWritten(resource, state)).map(nameOf)) });
+  return success({ state, inputs: named(state, inputsOf(resource).filter(isWritten(state)).map(nameOf)) });
 }
 
-/** Of two forms of one value a program writes the typed one. */
-function isWritten(resource: Resource, state: Values): (attribute: Attribute) => boolean {
-  return ({ twin, type }) => twin === undefined || type.kind !== "json_text" || isAbsent(valueOfTwin(twin));
-  function valueOfTwin(twin: string) {
-    return resource.attributes.some(({ name }) => name === twin) ? state[twin] : null;
-  }
+/** Of two forms of one value a program writes the typed one; what the server counts up by itself it leaves alone. */
+function isWritten(state: Values): (attribute: Attribute) => boolean {
+  return ({ output, stable, twin, type }) =>
+    !(output && stable === false) && (twin === undefined || type.kind !== "json_text" || isAbsent(state[twin]));
 }
 
 function nameOf({ name }: Attribute): string {
