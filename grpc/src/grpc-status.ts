@@ -63,7 +63,9 @@ export function statusHeadersOf({ code, message, details }: GrpcError): Readonly
 
 // A text as gRPC wants it in the header `grpc-message`: percent-encoded UTF-8.
 function encodeStatusMessage(message: string): string {
-  return Buffer.from(message, "utf8").reduce((text, byte) => text + encodeByte(byte), "");
+  const encoded = Buffer.from(message, "utf8").reduce((text, byte) => text + encodeByte(byte), "");
+  // HTTP/2 has no space at a header's ends: some clients drop such a header.
+  return encoded.replace(/^ | $/g, "%20");
 }
 
 function encodeByte(byte: number): string {

@@ -80,7 +80,9 @@ export function answerStream(stream: ServerHttp2Stream, headers: IncomingHttpHea
   const done = answer().then(
     () => {},
     (error: unknown) => {
-      if (!(error instanceof GrpcError)) context.log("error", "a call failed", { path, error: describe(error) });
+      // What fails because its call was given up is no failure of ours.
+      const level = isGone(stream) ? "debug" : "error";
+      if (!(error instanceof GrpcError)) context.log(level, "a call failed", { path, error: describe(error) });
       if (!isGone(stream)) sendError(stream, error, context);
     },
   );
