@@ -1,4 +1,4 @@
-import type { Written } from "@thoth-iac/client";
+import type { Session, Written } from "@thoth-iac/client";
 import type { Message } from "@thoth-iac/grpc";
 import { hasUnknown, type Plan, type Resource, type Values } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
@@ -6,7 +6,6 @@ import { identityOf } from "./identity.ts";
 import { planFor } from "./plan.ts";
 import { decodePrivate, encodePrivate } from "./private.ts";
 import { objectTypeOf } from "./schema.ts";
-import type { Session } from "./session.ts";
 import { objectOf, valuesOf } from "./value.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
 import type { providerRpcs } from "./wire/tfplugin6.ts";
@@ -21,7 +20,7 @@ export async function applyChange(session: Session, resource: Resource, request:
   const config = decodeValue(request.config, type);
   const remembered = decodePrivate(request.planned_private);
   const unchanged = { new_state: encodeValue(prior, type), private: request.planned_private };
-  const connected = session.connected();
+  const connected = await session.connected();
   if (!connected.ok) return { ...unchanged, diagnostics: diagnosticsOf(connected.diagnostics) };
   const { lifecycle } = connected.value;
   try {

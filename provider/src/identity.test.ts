@@ -80,8 +80,8 @@ test("imports what there is one of by the name of the tenant", async () => {
 });
 
 test.each([
-  ["thoth_mdm_provider", "other/jamf", 'Found tenant "other"; the provider is configured for "acme".'],
-  ["thoth_siem_settings", "other", 'Found tenant "other"; the provider is configured for "acme".'],
+  ["thoth_mdm_provider", "other/jamf", 'Found tenant "other"; the configuration names "acme".'],
+  ["thoth_siem_settings", "other", 'Found tenant "other"; the configuration names "acme".'],
   ["thoth_mdm_provider", "a/b/c", 'Found "a/b/c"; expected <provider_name>, or acme/<provider_name>.'],
   ["thoth_mdm_provider", "acme/", 'Found "acme/"; expected <provider_name>, or acme/<provider_name>.'],
   ["thoth_webhook_test", "anything", "GovAPI keeps no record of it"],

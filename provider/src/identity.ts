@@ -1,5 +1,5 @@
 import type { Message } from "@thoth-iac/grpc";
-import { attributeNamed, type Resource, type Values } from "@thoth-iac/model";
+import { attributeNamed, hasIdentity, type Resource, type Values } from "@thoth-iac/model";
 import { typeOf } from "./schema.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
 import { encodeType, type Type } from "./wire/cty-type.ts";
@@ -8,11 +8,6 @@ import type { dynamicValue } from "./wire/tfplugin6-messages.ts";
 
 /** Tells tenants apart in identities; import may leave it out, for the provider knows its own. */
 const tenant = "tenant_id";
-
-/** True if instances of the resource have an identity that import can take: those that can be read back. */
-export function hasIdentity(resource: Resource): boolean {
-  return resource.routes.read !== undefined;
-}
 
 /** The attributes that tell instances apart everywhere: the tenant, and the model's identity within it. */
 export function identitySchemaOf(resource: Resource) {

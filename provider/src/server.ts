@@ -1,10 +1,10 @@
-import { type Diagnostic, error, nearest, parse, type Query, type Resource } from "@thoth-iac/model";
+import { createSession, resolveConfiguration, type World } from "@thoth-iac/client";
+import { type Diagnostic, error, hasIdentity, nearest, parse, type Query, type Resource } from "@thoth-iac/model";
 import { applyChange } from "./apply.ts";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
-import { hasIdentity, identitySchemaOf } from "./identity.ts";
+import { identitySchemaOf } from "./identity.ts";
 import { planChange, writeOnlyFaults } from "./plan.ts";
 import { dataSourceTypes, objectTypeOf, providerSchema, providerType, resourceTypes, schemaOf } from "./schema.ts";
-import { createSession, type World } from "./session.ts";
 import { importState, moveState, readState, upgradeIdentity, upgradeState } from "./state.ts";
 import { objectOf, valuesOf } from "./value.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
@@ -14,7 +14,7 @@ const capabilities = { plan_destroy: true, get_provider_schema_optional: true, m
 
 /** One function per RPC of the protocol, in its order, over one session. */
 export function createProvider(world: World): ProviderHandlers {
-  const session = createSession(world);
+  const session = createSession(world, resolveConfiguration);
   return {
     GetMetadata: () => ({
       server_capabilities: capabilities,
@@ -34,7 +34,7 @@ export function createProvider(world: World): ProviderHandlers {
       ),
     }),
     ValidateProviderConfig: async ({ config }) => {
-      const probe = createSession({ ...world, env: {} });
+      const probe = createSession({ ...world, env: {} }, resolveConfiguration);
       const found = await probe.configure(valuesOf(decodeValue(config, providerType)));
       // What is missing here may come from the environment where the configuration is applied.
       return { diagnostics: diagnosticsOf(found.filter(({ code }) => code !== "invalid_configuration")) };
@@ -79,7 +79,7 @@ export function createProvider(world: World): ProviderHandlers {
       withOwner(dataSourceTypes, type_name, async (query) => {
         const type = objectTypeOf(query.attributes);
         const given = decodeValue(config, type);
-        const connected = session.connected();
+        const connected = await session.connected();
         if (!connected.ok) return { diagnostics: diagnosticsOf(connected.diagnostics) };
         const answered = await connected.value.lifecycle.query(query, valuesOf(given));
         if (!answered.ok) return { diagnostics: diagnosticsOf(answered.diagnostics, query.attributes) };

@@ -1,10 +1,10 @@
+import type { Session } from "@thoth-iac/client";
 import type { Message } from "@thoth-iac/grpc";
-import { error, type Merge, type Resource, warning } from "@thoth-iac/model";
+import { error, hasIdentity, type Merge, parseIdentity, type Resource, warning } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
-import { givenIdentity, hasIdentity, identityOf, identityTypeOf } from "./identity.ts";
+import { givenIdentity, identityOf, identityTypeOf } from "./identity.ts";
 import { decodePrivate, encodePrivate } from "./private.ts";
 import { objectTypeOf, resourceTypes } from "./schema.ts";
-import type { Session } from "./session.ts";
 import { objectOf, valuesOf } from "./value.ts";
 import { decodeValue, encodeValue } from "./wire/cty.ts";
 import { decodeSavedValue } from "./wire/cty-json.ts";
@@ -38,20 +38,11 @@ export async function readState(session: Session, resource: Resource, request: R
   const current = decodeValue(request.current_state, type);
   const { imported, ...kept } = decodePrivate(request.private);
   if (resource.routes.read === undefined) return { new_state: encodeValue(current, type), private: request.private };
-  const connected = session.connected();
+  const connected = await session.connected();
   if (!connected.ok)
     return { new_state: encodeValue(current, type), diagnostics: diagnosticsOf(connected.diagnostics) };
-  const { client, lifecycle } = connected.value;
+  const { lifecycle } = connected.value;
   const state = valuesOf(current);
-  const tenant = state.tenant_id;
-  if (typeof tenant === "string" && tenant !== client.tenantId) {
-    const detail = `State belongs to tenant ${tenant}; the provider is configured for ${client.tenantId}. Nothing was read. Point the provider at ${tenant}, or remove the resource from state with "terraform state rm" before managing it in another tenant.`;
-    return {
-      new_state: encodeValue(current, type),
-      private: request.private,
-      diagnostics: diagnosticsOf([error("conflict", { summary: "Another tenant's state", detail })]),
-    };
-  }
   const read = await lifecycle.read(resource, state, imported === true);
   if (!read.ok)
     return {
@@ -79,58 +70,20 @@ export function upgradeIdentity(resource: Resource, { raw_identity }: Request<"U
 }
 
 /** Takes an existing instance into state by its identity; the read that follows brings the rest. */
-export function importState(session: Session, resource: Resource, request: Request<"ImportResourceState">) {
+export async function importState(session: Session, resource: Resource, request: Request<"ImportResourceState">) {
   const { type_name, id } = request;
-  if (!hasIdentity(resource)) {
-    const detail =
-      "GovAPI keeps no record of it that could be read. Write the resource into the configuration and apply: it runs once.";
-    return {
-      diagnostics: diagnosticsOf([error("invalid_value", { summary: `${type_name} cannot be imported`, detail })]),
-    };
-  }
-  const connected = session.connected();
+  const connected = await session.connected();
   if (!connected.ok) return { diagnostics: diagnosticsOf(connected.diagnostics) };
   const tenant = connected.value.client.tenantId;
-  const identity =
-    id === "" ? givenIdentity(resource, request.identity?.identity_data) : identityIn(id, resource, tenant);
-  const names = resource.identity;
-  if (identity === undefined || names.some((name) => (identity[name] ?? "") === "")) {
-    const wanted = names.length === 0 ? tenant : names.map((name) => `<${name}>`).join("/");
-    const longer = names.length === 0 ? "" : `, or ${tenant}/${wanted}`;
-    const detail = `Found ${JSON.stringify(id)}; expected ${wanted}${longer}.`;
-    return { diagnostics: diagnosticsOf([error("invalid_value", { summary: "Import id is malformed", detail })]) };
-  }
-  const { tenant_id = tenant, ...values } = identity;
-  if (tenant_id !== tenant) {
-    const detail = `Found tenant ${JSON.stringify(tenant_id)}; the provider is configured for ${JSON.stringify(tenant)}.`;
-    return {
-      diagnostics: diagnosticsOf([error("invalid_value", { summary: "Import id names another tenant", detail })]),
-    };
-  }
+  const given = hasIdentity(resource) ? givenIdentity(resource, request.identity?.identity_data) : undefined;
+  const identity = parseIdentity(resource, { id, given, tenant });
+  if (!identity.ok) return { diagnostics: diagnosticsOf(identity.diagnostics) };
+  const values = identity.value;
   const state = encodeValue(objectOf(resource.attributes, values, []), objectTypeOf(resource.attributes));
   const known = identityOf(resource, record(Object.entries({ ...values, tenant_id: tenant })));
   return {
     imported_resources: [{ type_name, state, private: encodePrivate({ imported: true }), identity: known }],
   };
-}
-
-/** An import id: the identity joined by `/`, with the tenant before it or not. */
-function identityIn(id: string, resource: Resource, tenant: string): Readonly<Record<string, string>> | undefined {
-  const names = resource.identity;
-  const [only = ""] = names.length === 1 ? names : [];
-  // An identity of one free text may hold slashes of its own.
-  if (only !== "" && isFreeText(resource, only)) {
-    return { [only]: id.startsWith(`${tenant}/`) ? id.slice(tenant.length + 1) : id };
-  }
-  const parts = id.split("/");
-  const withTenant = parts.length === names.length + 1 ? ["tenant_id", ...names] : names;
-  if (parts.length !== withTenant.length || parts.includes("")) return undefined;
-  return Object.fromEntries(withTenant.map((name, at) => [name, parts[at] ?? ""]));
-}
-
-function isFreeText(resource: Resource, name: string): boolean {
-  const type = resource.attributes.find((attribute) => attribute.name === name)?.type;
-  return type?.kind === "string" && type.enum === undefined;
 }
 
 /** Moves state between resources that keep their slices in one document, or from another address of this provider. */
