@@ -49,8 +49,14 @@ const status = {
   details: [3, "messages", any],
 } as const satisfies MessageTable;
 
-/** Gives the headers that tell a client of an error; the details go in one of their own, in base64 without padding. */
-export function statusHeadersOf({ code, message, details }: GrpcError): Readonly<Record<string, string>> {
+/**
+ * Gives the headers that tell a client of an error. The details go in one of their own, in base64 without padding; if it
+ * were longer than `longest`, it is left out, because the client would lose code and message with it.
+ */
+export function statusHeadersOf(
+  { code, message, details }: GrpcError,
+  longest: number,
+): Readonly<Record<string, string>> {
   const headers = { "grpc-status": String(code), "grpc-message": encodeStatusMessage(message) };
   if (details.length === 0) return headers;
   const bytes = encodeMessage(status, {
@@ -58,7 +64,8 @@ export function statusHeadersOf({ code, message, details }: GrpcError): Readonly
     message,
     details: details.map((detail) => ({ type_url: `type.googleapis.com/${detail.type}`, value: detail.message })),
   });
-  return { ...headers, "grpc-status-details-bin": Buffer.from(bytes).toString("base64").replace(/=+$/, "") };
+  const text = Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+  return text.length > longest ? headers : { ...headers, "grpc-status-details-bin": text };
 }
 
 // A text as gRPC wants it in the header `grpc-message`: percent-encoded UTF-8.

@@ -29,6 +29,7 @@ interface Context {
   readonly methods: Promise<Methods>;
   readonly log: Log;
   readonly maximumMessageBytes: number;
+  readonly longestDetails: number;
   readonly unexpectedFailure: string;
 }
 
@@ -162,13 +163,13 @@ function send(stream: ServerHttp2Stream, message: Uint8Array): void {
 }
 
 /** Answers without a body, status and text in the only headers: what gRPC calls "trailers-only". */
-function sendError(stream: ServerHttp2Stream, error: unknown, { unexpectedFailure }: Context): void {
+function sendError(stream: ServerHttp2Stream, error: unknown, context: Context): void {
   if (stream.headersSent) {
     stream.close();
     return;
   }
-  const told = error instanceof GrpcError ? error : new GrpcError(StatusCode.INTERNAL, unexpectedFailure);
-  stream.respond({ ...responseHeaders, ...statusHeadersOf(told) }, { endStream: true });
+  const told = error instanceof GrpcError ? error : new GrpcError(StatusCode.INTERNAL, context.unexpectedFailure);
+  stream.respond({ ...responseHeaders, ...statusHeadersOf(told, context.longestDetails) }, { endStream: true });
 }
 
 function refuse(stream: ServerHttp2Stream, status: number): void {

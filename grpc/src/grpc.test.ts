@@ -28,7 +28,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function serve(methods: Methods, options: { maximumMessageBytes?: number } = {}): Promise<string> {
+async function serve(
+  methods: Methods,
+  options: { maximumMessageBytes?: number; longestDetails?: number } = {},
+): Promise<string> {
   server = createGrpcServer({
     methods: async () => methods,
     log: (_level, message, fields) => logged.push(`${message} ${JSON.stringify(fields ?? {})}`),
@@ -178,6 +181,22 @@ describe("the gRPC server", () => {
     expect(statusType.toObject(status).details).toEqual([
       { type_url: "type.googleapis.com/test.Large", value: message },
     ]);
+  });
+
+  test("tells code and text alone where the details are longer than allowed", async () => {
+    const methods: Methods = {
+      "/test.Service/Fail": async (request) => {
+        throw new GrpcError(StatusCode.UNKNOWN, "half done", { details: [{ type: "test.Large", message: request }] });
+      },
+    };
+    const client = connect(await serve(methods, { longestDetails: 1_000 }));
+    const told = async (bytes: number) => {
+      const failure = await call(client, "/test.Service/Fail", Buffer.alloc(bytes)).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: grpc.status.UNKNOWN, details: "half done" });
+      return (failure as grpc.ServiceError).metadata.get("grpc-status-details-bin").length;
+    };
+    expect(await told(600)).toBe(1);
+    expect(await told(800)).toBe(0);
   });
 
   test("tells of an error without details in status and text alone", async () => {

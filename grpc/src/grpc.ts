@@ -11,6 +11,11 @@ export interface GrpcServerOptions {
   readonly tls?: TlsOptions | undefined;
   /** The largest request that is read; 256 MB unless said. Answers have no limit of ours. */
   readonly maximumMessageBytes?: number | undefined;
+  /**
+   * The longest header that tells of an error's details; beyond, they are left out. 8 MB unless said, which Node can send
+   * and Go's clients take. Bun 1.4 breaks the connection at 64 KB: under it, say 60,000.
+   */
+  readonly longestDetails?: number | undefined;
   /** What a client is told of an error that was not meant for it: where to look for the rest. */
   readonly unexpectedFailure?: string | undefined;
   /** Called each time the last open connection has gone. */
@@ -39,7 +44,8 @@ const defaultMaximumBytes = 256 * 1024 * 1024;
 // Above HTTP/2's 64 KB, with which a large state crawls. The connection's own window stays as it is: raised by
 // `setLocalWindowSize`, it is never refilled by Bun 1.4, so that messages of some megabytes stop half-way for ever.
 const streamWindowBytes = 4 * 1024 * 1024;
-// Above Node's 64 KB, which the details of a failure may pass: they are the trailers' content. Go's clients take 16 MB.
+const defaultLongestDetails = 8 * 1024 * 1024;
+// Above Node's 64 KB, which the details of a failure may pass: they are a header's content. Go's clients take 16 MB.
 const longestHeaderBytes = 16 * 1024 * 1024;
 // Node's default of 10 MB per connection refuses further streams while a few large messages are under way.
 const sessionMemoryMegabytes = 2048;
@@ -82,6 +88,7 @@ export function createGrpcServer(options: GrpcServerOptions): GrpcServer {
       methods,
       log,
       maximumMessageBytes: options.maximumMessageBytes ?? defaultMaximumBytes,
+      longestDetails: options.longestDetails ?? defaultLongestDetails,
       unexpectedFailure: options.unexpectedFailure ?? "the plugin failed unexpectedly; its log says more",
     });
     answers.add(answer);
