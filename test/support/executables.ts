@@ -9,3 +9,8 @@ export function providerFolder(env: NodeJS.ProcessEnv): string {
 export function thothctlPath(env: NodeJS.ProcessEnv): string {
   return env.THOTH_TEST_THOTHCTL ?? join(import.meta.dirname, "..", "..", "runtime", "thothctl", "bin", "thothctl");
 }
+
+/** The folder that holds `pulumi-resource-thoth`, as a project's `plugins` want it: `npm test` builds it first. */
+export function pulumiPluginFolder(env: NodeJS.ProcessEnv): string {
+  return env.THOTH_TEST_PULUMI_PLUGIN_DIR ?? join(import.meta.dirname, "..", "..", "pulumi", "bin");
+}
