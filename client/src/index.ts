@@ -13,6 +13,7 @@ export { type Lifecycle, lifecycleOf } from "./lifecycle.ts";
 export type { Call } from "./route.ts";
 export type { Attempt } from "./send.ts";
 export { type Connected, createSession, type Session, type World } from "./session.ts";
+export { foreignState } from "./tenant-guard.ts";
 export type { Timing } from "./timing.ts";
 export type { Fetch } from "./transport.ts";
 export type { Change, Written } from "./write.ts";

@@ -1,4 +1,4 @@
-import type { Session, Written } from "@thoth-iac/client";
+import { foreignState, type Session, type Written } from "@thoth-iac/client";
 import {
   type Diagnostic,
   error,
@@ -81,6 +81,9 @@ export function dynamicProvider(resource: Resource, { session, configure, warn }
       if (olds[providerKey] === undefined) return { changes: true };
       const before = rememberedOf(resource, id, olds);
       const inputs = inputsIn(news);
+      const configured = await session.connected();
+      const foreign = configured.ok && foreignState(resource, before.state, configured.value.client.tenantId);
+      if (foreign) throw new Failure([foreign]);
       const { changed, replaces, deleteBeforeReplace } = differenceOf(resource, before, inputs);
       if (changed.length === 0 && replaces.length === 0 && sameNames(before.set, inputs)) return { changes: false };
       return { replaces, deleteBeforeReplace };
