@@ -25,7 +25,7 @@ export function attributesText(attributes: readonly Attribute[], when: string): 
 }
 
 function linesOf(attribute: Attribute, indent: string): readonly string[] {
-  const head = `${indent}- \`${attribute.name}\` (${[...marksOf(attribute), ...nestedMark(attribute, indent)].join(", ")}): ${sentencesOf(attribute).join(" ")}`;
+  const head = `${indent}- \`${attribute.name}\` (${[...marksOf(attribute), ...nestedMark(attribute, indent)].join(", ")}): ${sentencesAbout(attribute).join(" ")}`;
   const inner = membersOf(attribute.type);
   return [head.trimEnd(), ...inner.flatMap((one) => linesOf({ ...one, input: attribute.input }, `${indent}  `))];
 }
@@ -68,7 +68,8 @@ function typeName(type: AttributeType): string {
   }
 }
 
-function sentencesOf(attribute: Attribute): readonly string[] {
+/** What there is to say of an attribute, sentence by sentence. */
+export function sentencesAbout(attribute: Attribute): readonly string[] {
   if (!attribute.input) return [attribute.description];
   const isServers = attribute.output && attribute.default === undefined && attribute.twin === undefined;
   return [

@@ -3,6 +3,7 @@ export * from "./describe.ts";
 export * from "./diagnostic.ts";
 export * from "./diff.ts";
 export * from "./docs.ts";
+export * from "./docs-attributes.ts";
 export * from "./identity.ts";
 export * from "./json-schema.ts";
 export * from "./nearest.ts";
