@@ -75,6 +75,10 @@ export interface Query<I extends z.ZodObject = z.ZodObject, O extends z.ZodObjec
 export type InputsOf<R> =
   R extends Resource<infer I, z.ZodObject> ? z.input<I> : R extends Query<infer I, z.ZodObject> ? z.input<I> : never;
 
+/** What a person writes for a resource, with the defaults filled in. */
+export type FilledOf<R> =
+  R extends Resource<infer I, z.ZodObject> ? z.output<I> : R extends Query<infer I, z.ZodObject> ? z.output<I> : never;
+
 /** What the server decides of a resource. */
 export type OutputsOf<R> =
   R extends Resource<z.ZodObject, infer O> ? z.output<O> : R extends Query<z.ZodObject, infer O> ? z.output<O> : never;

@@ -76,7 +76,7 @@ export const styleRules: readonly StyleRule[] = [
 ];
 
 function isDoor(tree: ts.SourceFile): boolean {
-  return /(^|\/)index\.ts$/.test(tree.fileName);
+  return /(^|\/)index\.ts$|^pulumi\/src\/plugin\.ts$/.test(tree.fileName);
 }
 
 /** A signature of a function that another one stands before: the first one's comment speaks for all. */
