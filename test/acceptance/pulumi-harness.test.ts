@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
@@ -224,3 +224,21 @@ describeOnPulumi("a story", (engine) => {
 async function statusOf(url: string, key: string): Promise<number> {
   return (await fetch(url, { headers: { "x-api-key": key } })).status;
 }
+
+describeOnPulumi(
+  "a project of its own",
+  (engine) => {
+    pulumiStory(engine, "is run by the host of its language", async ({ folder, stack }) => {
+      const source = join(folder, "written");
+      await mkdir(source);
+      await writeFile(join(source, "Pulumi.yaml"), "name: written\nruntime: nodejs\n");
+      await writeFile(join(source, "package.json"), "{}");
+      const config = 'new (require("@pulumi/pulumi").Config)("thoth")';
+      await writeFile(join(source, "index.js"), `exports.tenant = ${config}.require("tenantId");\n`);
+      const written = await stack({ source });
+      expect((await written.up()).outputs).toEqual({ tenant: { value: "acme", secret: false } });
+      await written.preview({ expectNoChanges: true });
+    });
+  },
+  ["nodejs"],
+);

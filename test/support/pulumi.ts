@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { EventEmitter, on } from "node:events";
-import { chmod, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { chmod, cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { basename, delimiter, dirname, join, resolve } from "node:path";
 import process from "node:process";
 import {
   type Deployment,
@@ -26,6 +26,11 @@ export interface PulumiStackOptions {
   readonly folder: string;
   /** The program that runs in this process; each operation may bring another one. Without it the project is empty. */
   readonly program?: PulumiFn;
+  /**
+   * The folder of a whole project instead, in any language whose host there is: it is copied, and its own Pulumi.yaml
+   * holds. The plugin is then found on PATH.
+   */
+  readonly source?: string;
   /** Configuration by full key, such as `thoth:tenantId`. */
   readonly config?: Readonly<Record<string, string>>;
   /** Configuration that the engine keeps encrypted. */
@@ -82,14 +87,16 @@ export interface PulumiStack {
   readonly close: () => void;
 }
 
+const stackName = "test";
 const root = resolve(import.meta.dirname, "..", "..");
 
 /** Makes a stack that shares nothing with any other: not the backend, the engine's home, nor the environment. */
 export async function openPulumiStack(options: PulumiStackOptions): Promise<PulumiStack> {
-  const { engine, folder, program, packages = join(root, "node_modules"), pluginFolder } = options;
+  const { engine, folder, source, packages = join(root, "node_modules"), pluginFolder } = options;
   const at = (name: string) => join(folder, name);
   const [project, pidFile] = [at("project"), at("engine.pid")];
   for (const name of ["project", "home", "state", "tmp", "bin"]) await mkdir(at(name));
+  if (source !== undefined) await cp(source, project, { recursive: true, filter: (path) => !isInstalled(path) });
   // As in a project that npm installed: whatever starts in the folder finds its packages from there.
   await symlink(packages, join(project, "node_modules"));
   await writeFile(at("bin/pulumi"), `#!/bin/sh\necho $$ > '${pidFile}'\nexec '${engine.path}' "$@"\n`);
@@ -108,21 +115,28 @@ export async function openPulumiStack(options: PulumiStackOptions): Promise<Pulu
     ...options.env,
   };
   // The SDK's package holds the executable that the engine starts for dynamic resources.
-  env.PATH = [env.PATH, join(project, "node_modules", "@pulumi", "pulumi")].join(delimiter);
-  const stack = await LocalWorkspace.createStack(
-    { stackName: "test", projectName: "stories", program: program ?? (() => Promise.resolve()) },
-    {
-      workDir: project,
-      pulumiHome: env.PULUMI_HOME,
-      pulumiCommand: await PulumiCommand.get({ root: folder }),
-      envVars: { ...nothingOf(process.env), ...env },
-      projectSettings: {
-        name: "stories",
-        runtime: "nodejs",
-        ...(pluginFolder !== undefined && { plugins: { providers: [{ name: "thoth", path: pluginFolder }] } }),
-      },
-    },
-  );
+  const plugins = [
+    join(project, "node_modules", "@pulumi", "pulumi"),
+    ...(source && pluginFolder ? [pluginFolder] : []),
+  ];
+  env.PATH = [env.PATH, ...plugins].join(delimiter);
+  const workspace = {
+    workDir: project,
+    pulumiHome: env.PULUMI_HOME,
+    pulumiCommand: await PulumiCommand.get({ root: folder }),
+    envVars: { ...nothingOf(process.env), ...env },
+  };
+  const providers = pluginFolder === undefined ? [] : [{ name: "thoth", path: pluginFolder }];
+  // The SDK writes it as it is; its type forgets the plugins.
+  const projectSettings = { name: "stories", runtime: "nodejs" as const, plugins: { providers } };
+  const { program = () => Promise.resolve() } = options;
+  const stack =
+    source === undefined
+      ? await LocalWorkspace.createStack(
+          { stackName, projectName: "stories", program },
+          { ...workspace, projectSettings },
+        )
+      : await LocalWorkspace.createStack({ stackName, workDir: project }, workspace);
   const pid = async () => Number(await readFile(pidFile, "utf8"));
   const left: number[] = [];
   const outputs: string[] = [];
@@ -179,6 +193,10 @@ export async function openPulumiStack(options: PulumiStackOptions): Promise<Pulu
     printed: () => outputs.join("\n"),
     close: () => endAll(left.splice(0)),
   };
+}
+
+function isInstalled(path: string): boolean {
+  return basename(path) === "node_modules";
 }
 
 /** The SDK hands its own environment on, save for what is given here as undefined, which Node leaves out. */
