@@ -31,8 +31,8 @@ export interface Session {
    * it is told here; what is only not known yet is told when it is needed.
    */
   configure(given: GivenSettings): Promise<readonly Diagnostic[]>;
-  /** The lifecycle over the configured tenant. */
-  connected(): Promise<Result<Connected>>;
+  /** The lifecycle over the configured tenant; what is done by it ends early when the signal says so. */
+  connected(signal?: AbortSignal): Promise<Result<Connected>>;
   /** Interrupts what is under way, and all that is begun later. */
   stop(): void;
 }
@@ -40,30 +40,36 @@ export interface Session {
 /** A session that is not configured yet. */
 export function createSession(world: World, resolve: Resolve): Session {
   const stopped = new AbortController();
-  let connection: Promise<Result<Connected>> = Promise.resolve(failure(notConfigured));
+  let connection: Promise<Result<Client>> = Promise.resolve(failure(notConfigured));
   return {
     configure: async (given) => {
       const resolving = resolve(given, world.env, world.readFile);
-      connection = resolving.then((resolved) => connectedBy(resolved, world, stopped.signal));
+      connection = resolving.then((resolved) => clientOf(resolved, world));
       const resolved = await resolving;
       return resolved.ok ? (resolved.warnings ?? []) : resolved.diagnostics;
     },
-    connected: () => connection,
+    connected: async (signal) => {
+      const client = await connection;
+      if (!client.ok) return client;
+      const ended = signal === undefined ? stopped.signal : AbortSignal.any([stopped.signal, signal]);
+      return success({ client: client.value, lifecycle: lifecycleOf(client.value, { signal: ended }) });
+    },
     stop: () => stopped.abort(),
   };
 }
 
-function connectedBy(resolved: Result<Configuration>, world: World, signal: AbortSignal): Result<Connected> {
+function clientOf(resolved: Result<Configuration>, world: World): Result<Client> {
   if (!resolved.ok) return resolved;
   if (!resolved.value.known) return failure(resolved.value.reason);
   // A new client for each configuration: what an earlier command has read must not answer a later one.
-  const client = createClient({
-    ...resolved.value.connection,
-    attribution: world.attribution,
-    fetch: world.fetch,
-    log: (attempt) => world.log("GovAPI call", { ...attempt }),
-  });
-  return success({ client, lifecycle: lifecycleOf(client, { signal }) });
+  return success(
+    createClient({
+      ...resolved.value.connection,
+      attribution: world.attribution,
+      fetch: world.fetch,
+      log: (attempt) => world.log("GovAPI call", { ...attempt }),
+    }),
+  );
 }
 
 const notConfigured = error("invalid_configuration", {

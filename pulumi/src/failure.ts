@@ -23,8 +23,11 @@ export function checkFailureOf({ attribute, summary, detail }: Diagnostic): Chec
 
 /** A step that did not happen. */
 export class Failure extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
   constructor(diagnostics: readonly Diagnostic[]) {
     super(textOf(diagnostics));
+    this.diagnostics = diagnostics;
     this.name = "";
     // Pulumi's process for dynamic providers prints the stack to the user, who has no use for ours.
     this.stack = "";

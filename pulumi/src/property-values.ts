@@ -54,6 +54,22 @@ function plain(value: JsonValue, secretFound: () => void): Value {
   return copy;
 }
 
+/** Every text that came as a secret, or within one. */
+export function secretTextsIn(value: JsonValue): readonly string[] {
+  return textsIn(value, false);
+}
+
+function textsIn(value: JsonValue, hidden: boolean): readonly string[] {
+  if (typeof value === "string") return hidden && !unknowns.has(value) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item: JsonValue) => textsIn(item, hidden));
+  const members = value as JsonObject; // neither a list nor null
+  const signature = members[signatureKey];
+  if (signature === secretSignature) return textsIn(members.value ?? null, true);
+  if (signature === outputSignature) return textsIn(members.value ?? null, hidden || members.secret === true);
+  return Object.values(members).flatMap((member) => textsIn(member, hidden));
+}
+
 /** Values as Pulumi wants them: null ones left out, unknown ones marked, and those named in `secret` wrapped. */
 export function sent(values: Values, secret: ReadonlySet<string> = new Set()): JsonObject {
   const entries = Object.entries(values)
