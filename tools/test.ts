@@ -49,6 +49,7 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
     THOTH_TEST_MISSING_ENGINES: JSON.stringify(missing),
     THOTH_TEST_PULUMI: JSON.stringify(pulumi),
     THOTH_TEST_PROVIDER_DIR: fromSource ? join(root, "provider", "bin") : bin,
+    THOTH_TEST_PULUMI_PLUGIN_DIR: fromSource ? join(root, "pulumi", "bin") : bin,
     THOTH_TEST_THOTHCTL: fromSource ? join(root, "runtime", "thothctl", "bin", "thothctl") : join(bin, "thothctl"),
   });
 
