@@ -6,6 +6,7 @@ import { withLock } from "./lock.mjs";
 import { complaintOf, run } from "./run.ts";
 
 const EXECUTABLES = {
+  "pulumi-resource-thoth": "pulumi/src/main.ts",
   "terraform-provider-thoth": "provider/src/main.ts",
   thothctl: "runtime/thothctl/src/main.ts",
 } as const;
@@ -65,7 +66,7 @@ export async function bunOf(root: string): Promise<string> {
 }
 
 async function hashOfSources(root: string): Promise<string> {
-  const folders = ["model", "client", "grpc", "provider", "runtime/govapi", "runtime/thothctl"].map((name) =>
+  const folders = ["model", "client", "grpc", "provider", "pulumi", "runtime/govapi", "runtime/thothctl"].map((name) =>
     join(root, name, "src"),
   );
   const found = await Promise.all(folders.map(sourcesIn));
