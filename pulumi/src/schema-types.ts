@@ -80,7 +80,8 @@ function sameShape(left: AttributeType, right: AttributeType): boolean {
   return sameValue(left as unknown as JsonObject, right as unknown as JsonObject);
 }
 
-function singular(name: string): string {
+/** The name of one of several: `policy` of `policies`. */
+export function singular(name: string): string {
   return name.endsWith("ies") ? `${name.slice(0, -3)}y` : name.replace(/s$/, "");
 }
 

@@ -8,7 +8,9 @@ import {
   type Resource,
   resources,
 } from "@thoth-iac/model";
+import type { PartDefinition } from "./components/component.ts";
 import { packageSchema } from "./schema.ts";
+import { components } from "./schema-components.ts";
 import { functionTokenOf, typeOf } from "./tokens.ts";
 import { viewOf } from "./view.ts";
 
@@ -16,7 +18,7 @@ const schema = packageSchema();
 const everyResource = Object.values(resources).map((one) => one as Resource); // generics are for those who write configurations
 
 /** What Pulumi's metaschema demands of a token, and what is reserved in every resource. */
-const tokenPattern = /^thoth:[a-z]+\/[a-zA-Z]+:[a-zA-Z]+$/;
+const tokenPattern = /^thoth:(index|[a-z]+\/[a-zA-Z]+):[a-zA-Z]+$/;
 const reserved = ["id", "urn", "pulumi"];
 
 function at(...path: readonly string[]): JsonObject {
@@ -32,7 +34,9 @@ function within(value: JsonValue, key: string): readonly JsonValue[] {
 }
 
 test("every resource, function and type has a token that Pulumi accepts", () => {
-  expect(Object.keys(at("resources")).toSorted()).toEqual(everyResource.map(typeOf).toSorted());
+  const isComponent = (token: string) => at("resources", token).isComponent === true;
+  const single = Object.keys(at("resources")).filter((token) => !isComponent(token));
+  expect(single.toSorted()).toEqual(everyResource.map(typeOf).toSorted());
   expect(Object.keys(at("functions")).toSorted()).toEqual(Object.values(queries).map(functionTokenOf).toSorted());
   const tokens = [...Object.keys(at("resources")), ...Object.keys(at("functions")), ...Object.keys(at("types"))];
   expect(tokens.filter((token) => !tokenPattern.test(token))).toEqual([]);
@@ -126,4 +130,39 @@ test("settings of the connection name no default that would win over the environ
   const secret = Object.keys(variables).filter((name) => at("config", "variables", name).secret === true);
   expect(secret).toEqual(["orgApiKey", "adminBearerToken"]);
   expect(JSON.stringify(variables)).not.toMatch(/`[a-z]+_[a-z_]+`/);
+});
+
+describe.each(components.map((component) => [component.type, component] as const))("%s", (token, { parts }) => {
+  const entries = Object.entries<PartDefinition>(parts);
+  const argumentsOf = (part: string) => {
+    const { $ref, additionalProperties } = at("resources", token, "inputProperties", part);
+    const found = $ref ?? (isRecord(additionalProperties) ? additionalProperties.$ref : undefined);
+    return at("types", String(found).replace("#/types/", ""));
+  };
+
+  test("has an argument and an output for each part, none of which must be given", () => {
+    expect(at("resources", token)).toMatchObject({ isComponent: true, required: expect.any(Array) });
+    expect(at("resources", token).requiredInputs).toBeUndefined();
+    for (const names of [at("resources", token, "inputProperties"), at("resources", token, "properties")])
+      expect(Object.keys(names)).toEqual(entries.map(([part]) => part));
+  });
+
+  test.each(entries)(
+    "takes for %s what its resource takes, and asks for less where it fills something in",
+    (part, { resource, keyed, takes, many }) => {
+      const inputs = viewOf(resource).attributes.filter(({ input }) => input);
+      expect(Object.keys(at("resources", token, "inputProperties", part)).includes("additionalProperties")).toBe(
+        many === true,
+      );
+      const { properties, required } = argumentsOf(part);
+      expect(Object.keys(isRecord(properties) ? properties : {})).toEqual(inputs.map(({ name }) => name));
+      const filled = [...(keyed === undefined ? [] : [keyed]), ...Object.keys(takes ?? {})];
+      expect(required).toEqual(
+        inputs
+          .filter((input) => input.required)
+          .map(({ name }) => name)
+          .filter((name) => !filled.includes(name)),
+      );
+    },
+  );
 });

@@ -1,0 +1,66 @@
+import type { Attribute, JsonObject, Query, Resource } from "@thoth-iac/model";
+import { functionDescription, resourceDescription } from "./descriptions.ts";
+import { propertySpecs } from "./schema-properties.ts";
+import type { NamedType } from "./schema-types.ts";
+import { dynamicTypeOf } from "./tokens.ts";
+import { idName, inputsOf, propertiesOf, viewOf } from "./view.ts";
+
+/** What the schema says of a resource. */
+export function resourceSpec(resource: Resource, types: readonly NamedType[]): JsonObject {
+  const view = viewOf(resource);
+  const inputs = inputsOf(view);
+  const properties = propertiesOf(view);
+  const around = { owner: resource, types };
+  return {
+    description: resourceDescription(resource),
+    inputProperties: propertySpecs(inputs, around),
+    requiredInputs: inputs.filter(({ required }) => required).map(nameOf),
+    properties: propertySpecs(properties, around),
+    required: properties.filter((attribute) => isAlwaysThere(view, attribute)).map(nameOf),
+    aliases: [{ type: dynamicTypeOf(resource) }],
+  };
+}
+
+/** Whether every instance has the property, whatever the server leaves out. */
+function isAlwaysThere(
+  { identity, succeeds }: Resource,
+  { name, input, required, default: fallback, value, stable }: Attribute,
+): boolean {
+  if (input && (required || fallback !== undefined)) return true;
+  const isTold = !input && (value !== undefined || stable === true);
+  return isTold || identity.includes(name) || succeeds?.attribute === name;
+}
+
+/** What the schema says of a function. */
+export function functionSpec(query: Query, types: readonly NamedType[]): JsonObject {
+  const view = viewOf(query);
+  const inputs = inputsOf(view);
+  // An answer repeats what was asked, so an attribute may be on both sides.
+  const outputs = view.attributes.filter(({ output, input, name }) => (output || input) && name !== idName);
+  const around = { owner: query, types };
+  return {
+    description: functionDescription(query),
+    ...(inputs.length > 0 && {
+      inputs: {
+        type: "object",
+        properties: propertySpecs(inputs, around),
+        required: inputs.filter(({ required }) => required).map(nameOf),
+      },
+    }),
+    outputs: {
+      type: "object",
+      properties: propertySpecs(outputs, around),
+      required: outputs.filter((attribute) => isAlwaysTold(query, attribute)).map(nameOf),
+    },
+  };
+}
+
+function isAlwaysTold({ list }: Query, { input, required, value, count, wire }: Attribute): boolean {
+  if (input) return required;
+  // The rows of a list are there even where there is none, and so is the whole of a document.
+  return value !== undefined || count !== undefined || list === true || wire?.length === 0;
+}
+
+function nameOf({ name }: Attribute): string {
+  return name;
+}
