@@ -1,15 +1,18 @@
-import { createHash } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { arch, platform } from "node:os";
 import { join } from "node:path";
 import { withLock } from "./lock.mjs";
 import { complaintOf, run } from "./run.ts";
+import { sourceHash } from "./source-hash.ts";
 
 const EXECUTABLES = {
   "pulumi-resource-thoth": "pulumi/src/main.ts",
   "terraform-provider-thoth": "provider/src/main.ts",
   thothctl: "runtime/thothctl/src/main.ts",
 } as const;
+
+/** The packages that the programs are made of. */
+const PACKAGES = ["model", "client", "grpc", "provider", "pulumi", "runtime/govapi", "runtime/thothctl"];
 
 /** How Bun compiles a program of ours. */
 export const flags = [
@@ -30,7 +33,7 @@ export async function buildExecutables({ root, log }: Building): Promise<void> {
   const waiting = () => log("Another process builds the executables; waiting for it.");
   await mkdir(bin, { recursive: true });
   await withLock(join(bin, ".lock"), { waiting }, async () => {
-    const sources = await hashOfSources(root);
+    const sources = await sourceHash({ root, packages: PACKAGES, flags });
     const record = join(bin, ".sources");
     const before = await readFile(record, "utf8").catch(() => "");
     const present = await Promise.all(Object.keys(EXECUTABLES).map((name) => exists(join(bin, name))));
@@ -63,24 +66,6 @@ export async function bunOf(root: string): Promise<string> {
   const packageName = `bun-${platform()}-${arch() === "arm64" ? "aarch64" : arch()}`;
   const unpacked = join(root, "node_modules", "@oven", packageName, "bin", "bun");
   return (await exists(unpacked)) ? unpacked : join(root, "node_modules", "bun", "bin", "bun.exe");
-}
-
-async function hashOfSources(root: string): Promise<string> {
-  const folders = ["model", "client", "grpc", "provider", "pulumi", "runtime/govapi", "runtime/thothctl"].map((name) =>
-    join(root, name, "src"),
-  );
-  const found = await Promise.all(folders.map(sourcesIn));
-  const files = [join(root, "package-lock.json"), ...found.flat().toSorted()];
-  const hash = createHash("sha256").update(flags.join(" "));
-  for (const file of files) hash.update(`${file}\0`).update(await readFile(file));
-  return hash.digest("hex");
-}
-
-async function sourcesIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.endsWith(".test.ts"))
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { buildExecutables } from "./build-executables.ts";
+import { buildPulumiPackage } from "./build-packages.ts";
 import { runVisibly } from "./run.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -7,7 +8,10 @@ const log = (line: string) => process.stderr.write(`[build] ${line}\n`);
 
 try {
   await buildExecutables({ root, log });
-  log("dist/bin holds the executables of this machine; compiling the packages for others to import ...");
+  await buildPulumiPackage({ root, log });
+  log(
+    "dist/bin holds the executables of this machine, dist/npm what is published; compiling the packages for others to import ...",
+  );
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   process.exitCode = await runVisibly(process.execPath, [tsc, "-b"], { cwd: root });
 } catch (error) {

@@ -50,9 +50,9 @@ export type PlainArgs<Owner> = {
   readonly [Name in keyof InputsOf<Owner> as Shown<Name>]: Seen<InputsOf<Owner>[Name]>;
 };
 
-/** What a function answers. */
-export type Answer<Owner> = {
-  readonly [Name in keyof OutputsOf<Owner> as Camel<Name>]: Seen<OutputsOf<Owner>[Name]>;
+/** What a function answers: what was asked, and the outputs of the model. */
+export type Answer<Owner> = PlainArgs<Owner> & {
+  readonly [Name in keyof OutputsOf<Owner> as Name extends "id" ? never : Camel<Name>]: Seen<OutputsOf<Owner>[Name]>;
 };
 
 /** The outputs of a resource: what the program said, with the defaults, and what GovAPI decided. */
@@ -67,7 +67,12 @@ export type Outputs<Owner> = {
 /** The shown name of an input that the server does not decide as well. */
 type Decided<Owner, Name> = Name extends keyof OutputsOf<Owner> ? never : Shown<Name>;
 
-/** Whatever follows the name: the arguments may be left out where none is required. */
-export type AfterName<Arguments, Options> = object extends Arguments
-  ? [args?: Arguments, opts?: Options]
-  : [args: Arguments, opts?: Options];
+/** Arguments and options, as they follow a name: where no argument is required they may be left out. */
+export type AfterName<Arguments, Options> = keyof Arguments extends never
+  ? [args?: Nothing, opts?: Options]
+  : object extends Arguments
+    ? [args?: Arguments, opts?: Options]
+    : [args: Arguments, opts?: Options];
+
+/** An object without members; to the compiler, options would pass for `{}`. */
+type Nothing = Readonly<Record<string, never>>;

@@ -1,16 +1,12 @@
 import { type Inputs, type InvokeOptions, type InvokeOutputOptions, type Output, runtime } from "@pulumi/pulumi";
 import { type Query, version } from "@thoth-iac/model";
 import { functionTokenOf } from "../tokens.ts";
-import type { Answer, Args, PlainArgs } from "./argument-types.ts";
-
-type Asked<Arguments, Options> = object extends Arguments
-  ? [args?: Arguments, opts?: Options]
-  : [args: Arguments, opts?: Options];
+import type { AfterName, Answer, Args, PlainArgs } from "./argument-types.ts";
 
 /** A data source in two forms: asked at once, and asked when its arguments are known, which keeps secrets secret. */
 export type Functions<Owner> = readonly [
-  (...given: Asked<PlainArgs<Owner>, InvokeOptions>) => Promise<Answer<Owner>>,
-  (...given: Asked<Args<Owner>, InvokeOutputOptions>) => Output<Answer<Owner>>,
+  (...given: AfterName<PlainArgs<Owner>, InvokeOptions>) => Promise<Answer<Owner>>,
+  (...given: AfterName<Args<Owner>, InvokeOutputOptions>) => Output<Answer<Owner>>,
 ];
 
 /** The functions that ask our plugin for a data source. */

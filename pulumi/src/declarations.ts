@@ -1,0 +1,33 @@
+import { type Query, queries, type Resource, resources } from "@thoth-iac/model";
+import { docComment } from "./declarations/doc-comment.ts";
+import { functionText } from "./declarations/function-text.ts";
+import { providerText } from "./declarations/provider-text.ts";
+import { type FlavourName, resourceText } from "./declarations/resource-text.ts";
+import { ownTypes } from "./declarations/type-text.ts";
+
+const everyResource: readonly Resource[] = Object.values(resources).map((one) => one as Resource); // generics are for those who write configurations
+const everyQuery: readonly Query[] = Object.values(queries).map((one) => one as Query); // as above
+
+/**
+ * The declarations of the doors of the published package. The sources infer their types from the model, which no
+ * installed package has; these say the same to those who only install it, with a comment on every field.
+ */
+export function declarations(): Readonly<Record<"index" | "plugin" | "runtime", string>> {
+  return {
+    index: doorText(resourceTexts("dynamic")),
+    plugin: doorText([providerText(), ...resourceTexts("plugin"), ...everyQuery.map(functionText)]),
+    runtime: runtimeText,
+  };
+}
+
+function resourceTexts(flavour: FlavourName): readonly string[] {
+  return everyResource.map((resource) => resourceText(resource, flavour));
+}
+
+function doorText(parts: readonly string[]): string {
+  return `${['import * as pulumi from "@pulumi/pulumi";', ownTypes, ...parts].join("\n\n")}\n`;
+}
+
+const runtimeText = `${docComment([
+  "The dynamic provider of a resource, by the resource's name. Pulumi's own process asks for it; a program does not.",
+])}\nexport declare function v1(name: string): object;\n`;
