@@ -46,7 +46,8 @@ function fenced(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
-function rulesText(resource: Resource): string | undefined {
+/** The section of a page on rules between arguments; undefined if there are none. */
+export function rulesText(resource: Resource): string | undefined {
   const { exactlyOneOf, atMostOneOf, requiredWith } = rulesOf(resource);
   const rules = [
     ...exactlyOneOf.map((group) => `- Exactly one of ${listed(group)} must be set.`),
@@ -65,9 +66,7 @@ function importText(resource: Resource, prefix: string): string {
     return "## Import\n\nIt cannot be imported: GovAPI keeps no record of it that could be read.";
   }
   const { identity } = resource;
-  const example = resource.example as { readonly [name: string]: unknown }; // looked at by name only
-  const id =
-    identity.length === 0 ? "<tenant_id>" : identity.map((name) => String(example[name] ?? `<${name}>`)).join("/");
+  const id = identityExample(resource);
   const form =
     identity.length === 0
       ? "The id is the tenant's."
@@ -81,6 +80,13 @@ function importText(resource: Resource, prefix: string): string {
     fenced("shell", `terraform import ${prefix}${resource.name}.example '${id}'`),
     ...(secrets.length > 0 ? ["GovAPI gives no secret back, so none is imported: the first apply sends them."] : []),
   ].join("\n\n");
+}
+
+/** The text that would import the example of a resource. What only the server knows is named in angle brackets. */
+export function identityExample({ identity, example }: Resource, spell = (name: string) => name): string {
+  const values = example as { readonly [name: string]: unknown }; // looked at by name only
+  const names = identity.length === 0 ? ["tenant_id"] : identity;
+  return names.map((name) => String(values[name] ?? `<${spell(name)}>`)).join("/");
 }
 
 function callsText({ routes }: Resource): string {

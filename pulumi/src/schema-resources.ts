@@ -1,18 +1,17 @@
 import type { Attribute, JsonObject, Query, Resource } from "@thoth-iac/model";
-import { functionDescription, resourceDescription } from "./descriptions.ts";
 import { propertySpecs } from "./schema-properties.ts";
-import type { NamedType } from "./schema-types.ts";
+import { descriptionOf, type Everything } from "./sdk-description.ts";
 import { dynamicTypeOf } from "./tokens.ts";
 import { idName, inputsOf, propertiesOf, viewOf } from "./view.ts";
 
 /** What the schema says of a resource. */
-export function resourceSpec(resource: Resource, types: readonly NamedType[]): JsonObject {
+export function resourceSpec(resource: Resource, { owners, types }: Everything): JsonObject {
   const view = viewOf(resource);
   const inputs = inputsOf(view);
   const properties = propertiesOf(view);
   const around = { owner: resource, types };
   return {
-    description: resourceDescription(resource),
+    description: descriptionOf(resource, { owners, types }),
     inputProperties: propertySpecs(inputs, around),
     requiredInputs: inputs.filter(({ required }) => required).map(nameOf),
     properties: propertySpecs(properties, around),
@@ -32,14 +31,14 @@ function isAlwaysThere(
 }
 
 /** What the schema says of a function. */
-export function functionSpec(query: Query, types: readonly NamedType[]): JsonObject {
+export function functionSpec(query: Query, { owners, types }: Everything): JsonObject {
   const view = viewOf(query);
   const inputs = inputsOf(view);
   // An answer repeats what was asked, so an attribute may be on both sides.
   const outputs = view.attributes.filter(({ output, input, name }) => (output || input) && name !== idName);
   const around = { owner: query, types };
   return {
-    description: functionDescription(query),
+    description: descriptionOf(query, { owners, types }),
     ...(inputs.length > 0 && {
       inputs: {
         type: "object",

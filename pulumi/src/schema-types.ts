@@ -43,7 +43,8 @@ export function namedTypesOf(owners: readonly Owner[]): readonly NamedType[] {
       ([other]) => other !== first && other?.module === first.module && commonName(namesOf(groups, other)) === short,
     );
     const name = titled(rivals.length === 0 ? short : `${first.member}${titled(short)}`);
-    const { module, shape, description } = first;
+    const { module, shape } = first;
+    const description = sharedDescription(group);
     return [{ token: `${packageName}:${module}/${name}:${name}`, module, name, shape, description }];
   });
 }
@@ -51,9 +52,17 @@ export function namedTypesOf(owners: readonly Owner[]): readonly NamedType[] {
 interface Use {
   readonly module: string;
   readonly member: string;
+  readonly attribute: string;
   readonly name: string;
   readonly shape: AttributeType;
   readonly description: string;
+}
+
+/** What is said of each attribute may be untrue of the others that share the type. */
+function sharedDescription(group: readonly Use[]): string {
+  const [description = "", ...others] = new Set(group.map((use) => use.description));
+  if (others.length === 0) return description;
+  return `Values of ${[...new Set(group.map(({ attribute }) => `\`${attribute}\``))].join(", ")}.`;
 }
 
 function namesOf(groups: readonly (readonly Use[])[], first: Use): readonly string[] {
@@ -66,7 +75,14 @@ function usesIn({ name, type, description }: Attribute, owner: Owner): readonly 
   if (!isNamed(shape)) return inner;
   const { token } = owner;
   return [
-    { module: moduleOf(token), member: memberOf(token), name: isElement ? singular(name) : name, shape, description },
+    {
+      module: moduleOf(token),
+      member: memberOf(token),
+      attribute: name,
+      name: isElement ? singular(name) : name,
+      shape,
+      description,
+    },
     ...inner,
   ];
 }

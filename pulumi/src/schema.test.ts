@@ -87,8 +87,11 @@ describe.each(everyResource.map((resource) => [typeOf(resource), resource] as co
   });
 
   test("describes each in sentences, in which attributes are spelt as Pulumi spells them", () => {
-    const texts = [...within(properties, "description"), at("resources", token).description].map(String);
-    expect(texts.filter((text) => !/^[A-Za-z`][\s\S]*[.:`]$/.test(text.trim()))).toEqual([]);
+    const sentences = within(properties, "description").map(String);
+    expect(sentences.filter((text) => !/^[A-Za-z`].*\.$/.test(text))).toEqual([]);
+    const about = String(at("resources", token).description);
+    expect(about.startsWith(`${resource.summary}\n\n`)).toBe(true);
+    const texts = [about, ...sentences];
     const words = texts.flatMap((text) => [...text.matchAll(/`([a-z_]+)`/g)].map(([, word]) => word ?? ""));
     const misspelt = resource.attributes.map(({ name }) => name).filter((name) => name.includes("_"));
     expect(words.filter((word) => misspelt.includes(word))).toEqual([]);

@@ -14,15 +14,8 @@ import { argumentTypes, componentSpec, components } from "./schema-components.ts
 import { typeSpec } from "./schema-properties.ts";
 import { functionSpec, resourceSpec } from "./schema-resources.ts";
 import { namedTypesOf } from "./schema-types.ts";
+import { sdkNames } from "./sdk-names.ts";
 import { functionTokenOf, packageName, typeOf } from "./tokens.ts";
-
-/** The names under which the generated SDKs are published: those of the product's own. */
-export const sdkNames = {
-  nodejs: "@atensec/pulumi-thoth",
-  python: "pulumi_thoth",
-  go: "github.com/atensecurity/pulumi-thoth/sdk/go/thoth",
-  csharp: "AtenSecurity.Pulumi",
-} as const;
 
 /**
  * The schema of the Pulumi package, from which SDKs are generated. It follows Pulumi's metaschema
@@ -31,7 +24,9 @@ export const sdkNames = {
 export function packageSchema(): JsonObject {
   const everyResource: readonly Resource[] = Object.values(resources).map((one) => one as Resource); // generics are for those who write configurations
   const everyQuery: readonly Query[] = Object.values(queries).map((one) => one as Query); // as above
-  const types = namedTypesOf([...everyResource, ...everyQuery]);
+  const owners = [...everyResource, ...everyQuery];
+  const types = namedTypesOf(owners);
+  const around = { owners, types };
   return {
     name: packageName,
     displayName: "Thoth",
@@ -52,10 +47,10 @@ export function packageSchema(): JsonObject {
       ...Object.assign({}, ...components.map((component) => argumentTypes(component, types))),
     },
     resources: {
-      ...Object.fromEntries(everyResource.map((resource) => [typeOf(resource), resourceSpec(resource, types)])),
+      ...Object.fromEntries(everyResource.map((resource) => [typeOf(resource), resourceSpec(resource, around)])),
       ...Object.fromEntries(components.map((component) => [component.type, componentSpec(component)])),
     },
-    functions: Object.fromEntries(everyQuery.map((query) => [functionTokenOf(query), functionSpec(query, types)])),
+    functions: Object.fromEntries(everyQuery.map((query) => [functionTokenOf(query), functionSpec(query, around)])),
   };
 }
 
