@@ -1,4 +1,4 @@
-import { type Diagnostic, type JsonObject, pathText } from "@thoth-iac/model";
+import { type Diagnostic, type JsonObject, pathText, type Resource } from "@thoth-iac/model";
 
 /** Diagnostics as one text for a person. */
 export function textOf(diagnostics: readonly Diagnostic[]): string {
@@ -19,6 +19,19 @@ export interface CheckFailure {
 /** A diagnostic about inputs, for Pulumi, which shows the property and the reason. */
 export function checkFailureOf({ attribute, summary, detail }: Diagnostic): CheckFailure {
   return { property: attribute === undefined ? "" : pathText(attribute), reason: `${summary}. ${detail}` };
+}
+
+/**
+ * What is wrong with an input of a resource. The engine shows the value of a property that is named: one that is
+ * sensitive, or that nobody knows and that may have been meant to be, is named in the reason alone.
+ */
+export function checkFailure({ attributes }: Pick<Resource, "attributes">, fault: Diagnostic): CheckFailure {
+  const told = checkFailureOf(fault);
+  const root = attributes.find(({ name }) => name === fault.attribute?.[0]);
+  const isShown = root !== undefined && root.sensitive !== true;
+  if (isShown || told.property === "") return told;
+  const prefix = told.reason.includes(told.property) ? "" : `${told.property}: `;
+  return { property: "", reason: `${prefix}${told.reason}` };
 }
 
 /** A step that did not happen. */

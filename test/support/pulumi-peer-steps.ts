@@ -244,9 +244,14 @@ export function programOf(flavour: Flavour, resource: Resource, values: JsonObje
   );
   const entries = Object.entries(values).map(([name, value]) => {
     const isMarked = flavour === "plugin" && sensitive.has(name) && value !== unknownValue;
-    return [name, isMarked ? { [signatureKey]: secretSignature, value } : value];
+    return [name, isMarked ? asSecret(value) : value];
   });
   return Object.fromEntries(entries);
+}
+
+/** A value with Pulumi's mark of a secret. */
+export function asSecret(value: JsonValue): JsonObject {
+  return { [signatureKey]: secretSignature, value };
 }
 
 /** Properties without the marks, and without what is not the resource's own. */
@@ -257,7 +262,9 @@ export function plainOf(properties: JsonObject): JsonObject {
 
 /** The names of the properties that are marked as secrets. */
 export function secretNamesIn(properties: JsonObject): readonly string[] {
-  return Object.keys(properties).filter((name) => unmarked(properties[name] ?? null) !== (properties[name] ?? null));
+  return Object.keys(properties)
+    .filter((name) => unmarked(properties[name] ?? null) !== (properties[name] ?? null))
+    .toSorted();
 }
 
 function unmarked(value: JsonValue): JsonValue {

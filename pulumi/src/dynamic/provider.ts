@@ -8,7 +8,7 @@ import {
   type Result,
   type Values,
 } from "@thoth-iac/model";
-import { type CheckFailure, checkFailureOf, Failure, PartialFailure, textOf } from "../failure.ts";
+import { type CheckFailure, checkFailure, Failure, PartialFailure, textOf } from "../failure.ts";
 import {
   change,
   checked,
@@ -73,7 +73,8 @@ export function dynamicProvider(resource: Resource, { session, configure, warn }
       const fault = adoptFault(values);
       if (fault !== undefined) return { inputs: news, failures: [{ property: adopt, reason: fault }] };
       const inputs = checked(resource, withoutAdopt(values));
-      if (!inputs.ok) return { inputs: news, failures: inputs.diagnostics.map(checkFailureOf) };
+      if (!inputs.ok)
+        return { inputs: news, failures: inputs.diagnostics.map((fault) => checkFailure(resource, fault)) };
       return { inputs: { ...sent(inputs.value), ...markOf(news, adopt) }, failures: [] };
     },
     diff: async (id, olds, news) => {

@@ -1,7 +1,7 @@
 import type { Written } from "@thoth-iac/client";
 import type { StructMessage } from "@thoth-iac/grpc";
-import type { Diagnostic, JsonObject, Resource, Result, Values } from "@thoth-iac/model";
-import { type CheckFailure, checkFailureOf, Failure, PartialFailure, textOf } from "../failure.ts";
+import type { JsonObject, Resource, Result, Values } from "@thoth-iac/model";
+import { Failure, PartialFailure, textOf } from "../failure.ts";
 import { idOf, unfinished, withoutId } from "../instance.ts";
 import { sent } from "../property-values.ts";
 import { structFrom } from "./properties.ts";
@@ -42,14 +42,4 @@ export function finished(
 export function propertiesOf(resource: Resource, state: Values, came: readonly JsonObject[]): StructMessage {
   const values = withoutId(state);
   return structFrom(values, secretNames(resource.attributes, came, values));
-}
-
-/** What is wrong with an input. The engine shows the value of a property that is named; a sensitive one is not. */
-export function checkFailure(owner: Pick<Resource, "attributes">, fault: Diagnostic): CheckFailure {
-  const told = checkFailureOf(fault);
-  const root = fault.attribute?.[0];
-  const isSensitive = owner.attributes.some(({ name, sensitive }) => name === root && sensitive === true);
-  if (!isSensitive) return told;
-  const prefix = told.reason.includes(told.property) ? "" : `${told.property}: `;
-  return { property: "", reason: `${prefix}${told.reason}` };
 }

@@ -1,10 +1,10 @@
 import { createSession, resolveStackConfiguration, type World } from "@thoth-iac/client";
 import { type JsonObject, parse, version } from "@thoth-iac/model";
-import { Failure, textOf } from "../failure.ts";
+import { checkFailure, Failure, textOf } from "../failure.ts";
 import { received } from "../property-values.ts";
 import { settingsIn, settingsOf } from "../settings.ts";
 import { packageName } from "../tokens.ts";
-import { checkFailure, succeeded } from "./outcome.ts";
+import { succeeded } from "./outcome.ts";
 import { queryOf } from "./owners.ts";
 import { propertiesIn, structFrom } from "./properties.ts";
 import { checkConfiguration, configurationDifference } from "./provider-configuration.ts";

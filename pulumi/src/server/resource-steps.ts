@@ -1,6 +1,6 @@
 import type { Session } from "@thoth-iac/client";
 import type { Handler } from "@thoth-iac/grpc";
-import { Failure, textOf } from "../failure.ts";
+import { checkFailure, Failure, textOf } from "../failure.ts";
 import {
   change,
   checked,
@@ -15,13 +15,13 @@ import {
 } from "../instance.ts";
 import { received } from "../property-values.ts";
 import { idName } from "../view.ts";
-import { checkFailure, finished, propertiesOf, succeeded } from "./outcome.ts";
+import { finished, propertiesOf, succeeded } from "./outcome.ts";
 import { resourceOf } from "./owners.ts";
 import { propertiesIn, structFrom } from "./properties.ts";
 import type { providerRpcs } from "./pulumirpc.ts";
 import { isState, knownOf, rememberedOf } from "./remembered.ts";
 import { diffOf } from "./resource-diff.ts";
-import { secretNames } from "./secrecy.ts";
+import { guardedBy, secretNames } from "./secrecy.ts";
 import { inTime } from "./time-limit.ts";
 
 type Rpcs = typeof providerRpcs;
@@ -43,8 +43,10 @@ export function resourceSteps({ session, warn }: Surroundings): {
     Check: ({ news, ...named }) => {
       const resource = resourceOf(named);
       const came = propertiesIn(news);
-      const inputs = checked(resource, received(came).values);
-      if (!inputs.ok) return { failures: inputs.diagnostics.map((fault) => checkFailure(resource, fault)) };
+      const { values, secret } = received(came);
+      const guarded = guardedBy(secret, resource);
+      const inputs = checked(guarded, values);
+      if (!inputs.ok) return { failures: inputs.diagnostics.map((fault) => checkFailure(guarded, fault)) };
       return { inputs: structFrom(inputs.value, secretNames(resource.attributes, [came], inputs.value)) };
     },
     Diff: ({ id, olds, news, old_inputs, ignoreChanges, ...named }) => {

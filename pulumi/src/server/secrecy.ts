@@ -1,4 +1,12 @@
-import { type Attribute, isList, isRecord, type JsonObject, type Value, type Values } from "@thoth-iac/model";
+import {
+  type Attribute,
+  isList,
+  isRecord,
+  type JsonObject,
+  type Resource,
+  type Value,
+  type Values,
+} from "@thoth-iac/model";
 import { received, secretTextsIn } from "../property-values.ts";
 
 /** Shorter texts occur in others by chance. */
@@ -24,6 +32,15 @@ export function secretNames(
       (needles.length > 0 && holds(values[name] ?? null, needles)),
   );
   return new Set(hidden.map(({ name }) => name));
+}
+
+/** The resource, with the inputs that came as secrets among those whose values nobody is shown. */
+export function guardedBy(secret: ReadonlySet<string>, resource: Resource): Resource {
+  if (secret.size === 0) return resource;
+  const attributes = resource.attributes.map((attribute) =>
+    secret.has(attribute.name) ? { ...attribute, sensitive: true } : attribute,
+  );
+  return { ...resource, attributes };
 }
 
 function holds(value: Value, needles: readonly string[]): boolean {
