@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { jsonOfStruct } from "@thoth-iac/grpc";
+import { jsonOfStruct, type StructMessage } from "@thoth-iac/grpc";
 import type { JsonObject } from "@thoth-iac/model";
 import { checkConfiguration, configurationDifference } from "./provider-configuration.ts";
 
@@ -51,7 +51,7 @@ describe("a provider's properties are checked", () => {
     const { inputs, failures } = await checkConfiguration(world, given);
     expect(failures).toBeUndefined();
     const { __internal: _, ...kept } = given;
-    expect(inputs && jsonOfStruct(inputs)).toEqual(kept);
+    expect(inputs && jsonOfStruct(inputs as StructMessage)).toEqual(kept);
   });
 
   test("credentials go back as secrets, whether they came as such or not", async () => {
@@ -60,7 +60,7 @@ describe("a provider's properties are checked", () => {
       tenantId: "acme",
       govapiUrl: secretly("https://x.example"),
     });
-    expect(inputs && jsonOfStruct(inputs)).toEqual({
+    expect(inputs && jsonOfStruct(inputs as StructMessage)).toEqual({
       orgApiKey: secretly("k"),
       tenantId: "acme",
       govapiUrl: secretly("https://x.example"),

@@ -1,6 +1,6 @@
 import { type Handler, type Methods, unary } from "@thoth-iac/grpc";
 import { providerRpcs } from "./pulumirpc.ts";
-import { toStatus } from "./status.ts";
+import { withStatus } from "./status.ts";
 
 type Rpcs = typeof providerRpcs;
 
@@ -16,13 +16,7 @@ export function providerMethods(handlers: ProviderHandlers): Methods {
     // The types tie each handler to its own tables; a loop over all of them cannot say so.
     const handler = handlers[rpc as keyof Rpcs] as Handler<typeof request, typeof response> | undefined;
     if (handler === undefined) continue;
-    methods[`/pulumirpc.ResourceProvider/${rpc}`] = unary(request, response, async (message, call) => {
-      try {
-        return await handler(message, call);
-      } catch (thrown) {
-        throw toStatus(thrown);
-      }
-    });
+    methods[`/pulumirpc.ResourceProvider/${rpc}`] = unary(request, response, withStatus(handler));
   }
   return methods;
 }

@@ -1,4 +1,5 @@
 import { createSession, resolveStackConfiguration, type World } from "@thoth-iac/client";
+import type { Methods } from "@thoth-iac/grpc";
 import { type JsonObject, parse, version } from "@thoth-iac/model";
 import { checkFailure, Failure, textOf } from "../failure.ts";
 import { received } from "../property-values.ts";
@@ -8,9 +9,10 @@ import { succeeded } from "./outcome.ts";
 import { queryOf } from "./owners.ts";
 import { propertiesIn, structFrom } from "./properties.ts";
 import { checkConfiguration, configurationDifference } from "./provider-configuration.ts";
-import type { ProviderHandlers } from "./provider-service.ts";
+import { providerMethods } from "./provider-service.ts";
 import { resourceSteps } from "./resource-steps.ts";
 import { secretNames } from "./secrecy.ts";
+import { withStatus } from "./status.ts";
 
 /** What of its process the provider needs. */
 export interface ProviderWorld extends World {
@@ -18,12 +20,16 @@ export interface ProviderWorld extends World {
   readonly warn: (text: string) => void;
 }
 
-/** One function per RPC of the protocol, in its order, over one session at a time. */
-export function createProvider(world: ProviderWorld): ProviderHandlers {
+/** The methods of the service: one function per RPC of the protocol, in its order, over one session at a time. */
+export function createProvider(world: ProviderWorld): Methods {
   let session = createSession(world, resolveStackConfiguration);
-  return {
+  let engine = "";
+  const methods = providerMethods({
     // Secrets and outputs come as such. Resources come as their ids: no input of ours is a resource.
-    Handshake: () => ({ accept_secrets: true, accept_outputs: true }),
+    Handshake: ({ engine_address }) => {
+      engine = engine_address;
+      return { accept_secrets: true, accept_outputs: true };
+    },
     GetSchema: async () => {
       const { packageSchema } = await import("../schema.ts");
       return { schema: JSON.stringify(packageSchema()) };
@@ -62,8 +68,18 @@ export function createProvider(world: ProviderWorld): ProviderHandlers {
       return {};
     },
     GetPluginInfo: () => ({ version }),
-    Attach: () => ({}),
+    Attach: ({ address }) => {
+      engine = address;
+      return {};
+    },
     GetMapping: () => ({}),
     GetMappings: () => ({}),
-  };
+  });
+  return { ...methods, "/pulumirpc.ResourceProvider/Construct": withStatus((bytes) => constructed(bytes, engine)) };
+}
+
+/** The SDK is loaded only for a component: a program that has none need not wait for it. */
+async function constructed(bytes: Uint8Array, engine: string): Promise<Uint8Array> {
+  const { construct } = await import("./construct.ts");
+  return construct(bytes, engine);
 }

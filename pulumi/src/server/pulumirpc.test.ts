@@ -6,6 +6,7 @@ import {
   decodeMessage,
   encodeMessage,
   jsonOfStruct,
+  type MessageInit,
   type MessageTable,
   type StructMessage,
   struct,
@@ -50,25 +51,18 @@ const structs = fc
   .map(structOf);
 const words = fc.string({ unit: "grapheme" }).filter((word) => word !== "__proto__");
 
+type Field = MessageTable[string];
+
 function messages(table: MessageTable): fc.Arbitrary<Record<string, unknown>> {
   const fields = Object.entries(table).map(([name, field]) => [name, values(field)] as const);
-  return fc.record(Object.fromEntries(fields), { requiredKeys: [] }).map((message) => {
-    const surplus = oneofs.filter(([first]) => Object.hasOwn(message, first)).map(([, second]) => second);
-    return Object.fromEntries(Object.entries(message).filter(([name]) => !surplus.some((other) => other === name)));
-  });
+  return fc.record(Object.fromEntries(fields), { requiredKeys: [] });
 }
 
-/** Fields of which a message has at most one. */
-const oneofs = [
-  ["urn", "spec"],
-  ["parentUrn", "noParent"],
-] as const;
-
-function values([, kind, of]: MessageTable[string]): fc.Arbitrary<unknown> {
+function values([, kind, of]: Field): fc.Arbitrary<unknown> {
   if (kind === "message") return of === struct ? structs : messages(of as MessageTable);
   if (kind === "messages") return fc.array(messages(of as MessageTable), { maxLength: 3 });
   if (kind === "map")
-    return fc.dictionary(words, of === "string" ? words : messages(of as MessageTable), { maxKeys: 3 });
+    return fc.dictionary<unknown>(words, of === "string" ? words : messages(of as MessageTable), { maxKeys: 3 });
   switch (kind.replace("?", "")) {
     case "strings":
       return fc.array(words, { maxLength: 3 });
@@ -150,7 +144,7 @@ function plain(message: unknown, table: MessageTable): Record<string, unknown> {
 function agrees(table: MessageTable, type: OracleType): void {
   fc.assert(
     fc.property(messages(table), (message) => {
-      const bytes = encodeMessage(table, message);
+      const bytes = encodeMessage(table, message as MessageInit<MessageTable>); // made by the same table
       const ours = plain(decodeMessage(table, bytes), table);
       const theirs = type.deserializeBinary(bytes);
       expect(toldBy(theirs, table)).toEqual(ours);
@@ -160,8 +154,10 @@ function agrees(table: MessageTable, type: OracleType): void {
   );
 }
 
+const answers = [...Object.entries(providerRpcs), ["Construct", { request: {}, response: constructResponse }]] as const;
+
 describe("the messages are those of Pulumi's protocol", () => {
-  test.each(Object.entries(providerRpcs))("%s", (rpc, { request, response }) => {
+  test.each(answers)("%s", (rpc, { request, response }) => {
     const method = methods.find(({ path }) => path === `/pulumirpc.ResourceProvider/${rpc}`);
     if (method === undefined) throw new Error(`the protocol has no ${rpc}`);
     agrees(request, method.requestType);
@@ -177,11 +173,10 @@ describe("the messages are those of Pulumi's protocol", () => {
 });
 
 test("responses hold every field of the protocol", () => {
-  for (const [rpc, { response }] of Object.entries(providerRpcs)) {
-    const method = methods.find(({ path }) => path.endsWith(`/${rpc}`));
-    const getters = Object.getOwnPropertyNames((method?.responseType as unknown as { prototype: object }).prototype);
+  for (const [rpc, { response }] of answers) {
+    const type = methods.find(({ path }) => path.endsWith(`/${rpc}`))?.responseType;
+    const getters = Object.getOwnPropertyNames(Reflect.get(type ?? {}, "prototype"));
     const fields = getters.filter((name) => /^get\w+$/.test(name) && !/_as(U8|B64)$|^getExtension$/.test(name));
     expect([rpc, fields.length]).toEqual([rpc, Object.keys(response).length]);
   }
-  expect(Object.keys(constructResponse)).toHaveLength(3);
 });

@@ -52,34 +52,6 @@ const diffResponse = {
   hasDetailedDiff: [7, "bool"],
 } as const satisfies MessageTable;
 
-const urns = { urns: [1, "strings"] } as const satisfies MessageTable;
-
-const hooks = {
-  before_create: [1, "strings"],
-  after_create: [2, "strings"],
-  before_update: [3, "strings"],
-  after_update: [4, "strings"],
-  before_delete: [5, "strings"],
-  after_delete: [6, "strings"],
-  on_error: [7, "strings"],
-} as const satisfies MessageTable;
-
-const alias = {
-  urn: [1, "string?"],
-  spec: [
-    2,
-    "message",
-    {
-      name: [1, "string"],
-      type: [2, "string"],
-      stack: [3, "string"],
-      project: [4, "string"],
-      parentUrn: [5, "string?"],
-      noParent: [6, "bool?"],
-    },
-  ],
-} as const satisfies MessageTable;
-
 /** The message table of pulumirpc.ErrorResourceInitFailed: what there is of an instance whose making failed half-way. */
 export const errorResourceInitFailed = {
   id: [1, "string"],
@@ -100,52 +72,17 @@ export const inputPropertiesError = {
 /** Full name of that message's type. */
 export const inputPropertiesErrorName = "pulumirpc.InputPropertiesError";
 
-/** The message table of pulumirpc.ConstructRequest. */
-export const constructRequest = {
-  project: [1, "string"],
-  stack: [2, "string"],
-  config: [3, "map", "string"],
-  dryRun: [4, "bool"],
-  parallel: [5, "int64"],
-  monitorEndpoint: [6, "string"],
-  type: [7, "string"],
-  name: [8, "string"],
-  parent: [9, "string"],
-  inputs: [10, "message", struct],
-  inputDependencies: [11, "map", urns],
-  protect: [12, "bool?"],
-  providers: [13, "map", "string"],
-  dependencies: [15, "strings"],
-  configSecretKeys: [16, "strings"],
-  organization: [17, "string"],
-  additionalSecretOutputs: [18, "strings"],
-  customTimeouts: [
-    19,
-    "message",
-    { create: [1, "string"], update: [2, "string"], delete: [3, "string"], read: [4, "string"] },
-  ],
-  deletedWith: [20, "string"],
-  deleteBeforeReplace: [21, "bool?"],
-  ignoreChanges: [22, "strings"],
-  replaceOnChanges: [23, "strings"],
-  retainOnDelete: [24, "bool?"],
-  accepts_output_values: [25, "bool"],
-  resource_hooks: [26, "message", hooks],
-  stack_trace_handle: [27, "string"],
-  replace_with: [28, "strings"],
-  aliases: [29, "messages", alias],
-} as const satisfies MessageTable;
-
-/** The message table of pulumirpc.ConstructResponse. */
+/** The message table of pulumirpc.ConstructResponse; its requests are read by Pulumi's SDK. */
 export const constructResponse = {
   urn: [1, "string"],
   state: [2, "message", struct],
-  stateDependencies: [3, "map", urns],
+  stateDependencies: [3, "map", { urns: [1, "strings"] }],
 } as const satisfies MessageTable;
 
 /**
  * The RPCs of the service pulumirpc.ResourceProvider that this plugin answers, with their message tables: of requests the
- * fields that it reads, of responses all. Not here, and so answered with "unimplemented": Parameterize, Call and List.
+ * fields that it reads, of responses all. Not here is Construct, which is left to Pulumi's SDK; nor are Parameterize, Call
+ * and List, which are answered with "unimplemented".
  */
 export const providerRpcs = {
   Handshake: {
@@ -244,7 +181,6 @@ export const providerRpcs = {
     },
     response: nothing,
   },
-  Construct: { request: constructRequest, response: constructResponse },
   Cancel: { request: nothing, response: nothing },
   GetMapping: {
     request: { key: [1, "string"], provider: [2, "string"] },

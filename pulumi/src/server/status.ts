@@ -2,8 +2,21 @@ import { encodeMessage, GrpcError, ProtobufError, StatusCode, structOf } from "@
 import { Failure, PartialFailure } from "../failure.ts";
 import { errorResourceInitFailed, errorResourceInitFailedName } from "./pulumirpc.ts";
 
-/** What a step threw, as the engine is to hear of it; what was not meant for it is left as it is. */
-export function toStatus(thrown: unknown): unknown {
+/** The same work, of which the engine hears what went wrong in its own terms. */
+export function withStatus<Args extends readonly unknown[], R>(
+  work: (...args: Args) => R | Promise<R>,
+): (...args: Args) => Promise<R> {
+  return async (...args) => {
+    try {
+      return await work(...args);
+    } catch (thrown) {
+      throw toStatus(thrown);
+    }
+  };
+}
+
+/** What a step threw, as a status; what was not meant for the engine is left as it is. */
+function toStatus(thrown: unknown): unknown {
   if (thrown instanceof PartialFailure) return partialStatus(thrown);
   if (thrown instanceof Failure) return new GrpcError(StatusCode.UNKNOWN, thrown.message);
   if (thrown instanceof ProtobufError)

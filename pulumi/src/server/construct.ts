@@ -1,0 +1,152 @@
+import {
+  type Alias,
+  type ComponentResource,
+  type ComponentResourceOptions,
+  type CustomTimeouts,
+  DependencyProviderResource,
+  DependencyResource,
+  type Inputs,
+  type ProviderResource,
+  rootStackResource,
+  runtime,
+} from "@pulumi/pulumi";
+import provider, { type ConstructRequest } from "@pulumi/pulumi/proto/provider_pb.js";
+import { encodeMessage, GrpcError, type JsonObject, StatusCode, structOf } from "@thoth-iac/grpc";
+import { error, nearest } from "@thoth-iac/model";
+import { ArgumentsError } from "../components/arguments-error.ts";
+import type { ComponentDefinition } from "../components/component.ts";
+import { componentClass } from "../components/component-class.ts";
+import { Failure } from "../failure.ts";
+import { pluginClass } from "../program/plugin-class.ts";
+import { components } from "../schema-components.ts";
+import { constructResponse, inputPropertiesError, inputPropertiesErrorName } from "./pulumirpc.ts";
+import { internals } from "./sdk-internals.ts";
+import { untilUnheard } from "./unheard-rejections.ts";
+
+/** Makes a component and its resources at the engine that asks for it: an encoded request, and the encoded answer. */
+export async function construct(bytes: Uint8Array, engineAddress: string): Promise<Uint8Array> {
+  const request = provider.ConstructRequest.deserializeBinary(bytes);
+  const definition = definitionOf(request.getType());
+  return internals.withLocalStorage(() => untilUnheard(() => constructed(definition, request, engineAddress)));
+}
+
+async function constructed(
+  definition: ComponentDefinition,
+  request: ConstructRequest,
+  engineAddress: string,
+): Promise<Uint8Array> {
+  runtime.resetOptions(
+    request.getProject(),
+    request.getStack(),
+    request.getParallel(),
+    engineAddress,
+    request.getMonitorendpoint(),
+    request.getDryrun(),
+    request.getOrganization(),
+  );
+  await internals.awaitFeatureSupport();
+  runtime.setAllConfig(Object.fromEntries(request.getConfigMap().getEntryList()), request.getConfigsecretkeysList());
+  const inputs = await internals.deserializeInputs(request.getInputs(), request.getInputdependenciesMap());
+  const component = made(definition, request, inputs);
+  const { urn, ...children } = { urn: component.urn, ...partsOf(definition, component) };
+  const label = `construct(${request.getType()}, ${request.getName()})`;
+  const [state, dependencies] = await runtime.serializeResourceProperties(label, children);
+  const answer = {
+    urn: await settled(urn),
+    state: structOf(state as JsonObject), // the SDK writes what goes into a struct
+    stateDependencies: Object.fromEntries(
+      await Promise.all(
+        [...dependencies].map(async ([name, resources]) => [
+          name,
+          { urns: await Promise.all([...resources].map((resource) => settled(resource.urn))) },
+        ]),
+      ),
+    ),
+  };
+  await internals.waitForRPCs();
+  return encodeMessage(constructResponse, answer);
+}
+
+function definitionOf(type: string): ComponentDefinition {
+  const found = components.find((component) => component.type === type);
+  if (found !== undefined) return found;
+  const near = nearest(
+    type,
+    components.map((component) => component.type),
+  );
+  const hint = near === undefined ? "" : ` Did you mean ${near}?`;
+  const detail = `The plugin has no component ${JSON.stringify(type.slice(0, 200))}.${hint}`;
+  throw new Failure([error("unknown_attribute", { summary: "Unknown component", detail })]);
+}
+
+function made(definition: ComponentDefinition, request: ConstructRequest, inputs: Inputs): ComponentResource {
+  const Component = componentClass(definition, pluginClass) as unknown as AnyComponentClass; // its arguments are checked as it is made
+  try {
+    return new Component(request.getName(), inputs, optionsOf(request));
+  } catch (thrown) {
+    throw thrown instanceof ArgumentsError ? argumentsStatus(thrown) : thrown;
+  }
+}
+
+type AnyComponentClass = new (name: string, args: Inputs, opts: ComponentResourceOptions) => ComponentResource;
+
+/** The engine names each property that is wrong. */
+function argumentsStatus({ failures, message }: ArgumentsError): GrpcError {
+  const errors = failures.map(({ property, reason }) => ({ property_path: property, reason }));
+  return new GrpcError(StatusCode.INVALID_ARGUMENT, message, {
+    details: [{ type: inputPropertiesErrorName, message: encodeMessage(inputPropertiesError, { errors }) }],
+  });
+}
+
+/** The children of a component, by the names of its parts. */
+function partsOf({ parts }: ComponentDefinition, component: ComponentResource): Inputs {
+  const names = Object.keys(parts).filter((part) => Reflect.get(component, part) !== undefined);
+  return Object.fromEntries(names.map((part) => [part, Reflect.get(component, part)]));
+}
+
+/** The value of an output that is known by the time the engine has answered. */
+function settled<T>(from: { apply(read: (value: T) => void): unknown }): Promise<T> {
+  return new Promise((resolve) => void from.apply(resolve));
+}
+
+function optionsOf(request: ConstructRequest): ComponentResourceOptions {
+  const parent = request.getParent();
+  const deletedWith = request.getDeletedwith();
+  const timeouts: CustomTimeouts | undefined = request.getCustomtimeouts()?.toObject();
+  const hooks = internals.hookBindingFromProto(request.getResourceHooks());
+  return {
+    aliases: request.getAliasesList().map(aliasOf),
+    dependsOn: request.getDependenciesList().map((urn) => new DependencyResource(urn)),
+    protect: request.hasProtect() ? request.getProtect() : undefined,
+    providers: providersOf(request),
+    parent: parent === "" ? undefined : new DependencyResource(parent),
+    ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
+    retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
+    ...(timeouts && { customTimeouts: timeouts }),
+    ...(deletedWith !== "" && { deletedWith: new DependencyResource(deletedWith) }),
+    ...(hooks && { hooks }),
+  } as ComponentResourceOptions; // to the SDK, undefined and absent are the same
+}
+
+/** Providers by package; a reference is the URN and the id of one. */
+function providersOf(request: ConstructRequest): Record<string, ProviderResource> {
+  const entries = request.getProvidersMap().getEntryList();
+  return Object.fromEntries(entries.map(([name, reference]) => [name, new DependencyProviderResource(reference)]));
+}
+
+type AliasMessage = ReturnType<ConstructRequest["getAliasesList"]>[number];
+
+function aliasOf(message: AliasMessage): string | Alias {
+  const spec = message.getSpec();
+  if (message.hasUrn() || spec === undefined) return message.getUrn();
+  const [name, stack, project, type] = [spec.getName(), spec.getStack(), spec.getProject(), spec.getType()];
+  return {
+    ...(name !== "" && { name }),
+    ...(type !== "" && { type }),
+    ...(stack !== "" && { stack }),
+    ...(project !== "" && { project }),
+    ...(spec.hasParenturn() && { parent: spec.getParenturn() }),
+    ...(spec.getNoparent() && { parent: rootStackResource }),
+  };
+}
