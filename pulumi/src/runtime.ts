@@ -2,15 +2,16 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 import { createSession, resolveStackConfiguration } from "@thoth-iac/client";
 import { error, nearest, resources, version } from "@thoth-iac/model";
+import { runBootstrap } from "./bootstrap-run.ts";
 import { type ConfigureRequest, type DynamicProvider, dynamicProvider } from "./dynamic/provider.ts";
 import { Failure } from "./failure.ts";
 import { settingsIn } from "./settings.ts";
 import { viewOf } from "./view.ts";
 
 /*
- * The door by which Pulumi's process for dynamic providers comes in. Stacks hold its name and that of `v1` in their state,
- * so that whoever destroys them asks for both: neither may ever change, nor the shape of what `v1` gives. Something
- * incompatible gets a name of its own beside it.
+ * The door by which Pulumi's process for dynamic providers comes in, and a bootstrap's command. Stacks hold its name and
+ * those of its functions in their state, and whoever updates or destroys them asks for these: none may ever change, nor
+ * the shape of what they give. Something incompatible gets a name of its own beside it.
  */
 
 const session = createSession(
@@ -56,4 +57,9 @@ export function v1(name: string): DynamicProvider {
     dynamicProvider(viewOf(resource), { session, configure, warn: (text) => process.stderr.write(`${text}\n`) });
   providers.set(name, provider);
   return provider;
+}
+
+/** Runs thothctl for a bootstrap, as a stack's command asks for it; `bundled` finds the one of this package. */
+export function bootstrap(bundled: () => string): void {
+  runBootstrap(process, bundled);
 }
