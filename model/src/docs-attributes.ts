@@ -2,32 +2,50 @@ import type { Attribute, AttributeType } from "./attributes.ts";
 import { describe } from "./describe.ts";
 import type { JsonValue } from "./value.ts";
 
+/** The words in which the tools of the faces differ. */
+export interface PageWords {
+  /** What is shown to nobody. */
+  readonly sensitive: string;
+  /** What the server, or the tool, decides. */
+  readonly outputs: string;
+}
+
+const terraformWords: PageWords = { sensitive: "sensitive", outputs: "Attributes" };
+
 /** The section of a reference page on what a person may write; undefined if that is nothing. */
-export function argumentsText(attributes: readonly Attribute[]): string | undefined {
+export function argumentsText(attributes: readonly Attribute[], words = terraformWords): string | undefined {
+  const linesOf = linesIn(words);
   const inputs = attributes.filter((attribute) => attribute.input);
   if (inputs.length === 0) return undefined;
   const required = inputs.filter((attribute) => attribute.required);
   const optional = inputs.filter((attribute) => !attribute.required);
   const groups = [
-    ...(required.length > 0 ? [`### Required\n\n${required.flatMap((one) => linesOf(one, "")).join("\n")}`] : []),
-    ...(optional.length > 0 ? [`### Optional\n\n${optional.flatMap((one) => linesOf(one, "")).join("\n")}`] : []),
+    ...(required.length > 0 ? [`### Required\n\n${required.flatMap((one) => linesOf(one)).join("\n")}`] : []),
+    ...(optional.length > 0 ? [`### Optional\n\n${optional.flatMap((one) => linesOf(one)).join("\n")}`] : []),
   ];
   return ["## Arguments", ...groups].join("\n\n");
 }
 
 /** The section of a reference page on what the server, or this tool, decides. */
-export function attributesText(attributes: readonly Attribute[], when: string): string | undefined {
+export function attributesText(
+  attributes: readonly Attribute[],
+  when: string,
+  words = terraformWords,
+): string | undefined {
   const outputs = attributes.filter((attribute) => !attribute.input);
   if (outputs.length === 0) return undefined;
-  const lines = outputs.flatMap((attribute) => linesOf(attribute, ""));
+  const lines = outputs.flatMap((attribute) => linesIn(words)(attribute));
   const besides = outputs.length === attributes.length ? "" : ", besides the arguments";
-  return `## Attributes\n\nKnown ${when}${besides}:\n\n${lines.join("\n")}`;
+  return `## ${words.outputs}\n\nKnown ${when}${besides}:\n\n${lines.join("\n")}`;
 }
 
-function linesOf(attribute: Attribute, indent: string): readonly string[] {
-  const head = `${indent}- \`${attribute.name}\` (${[...marksOf(attribute), ...nestedMark(attribute, indent)].join(", ")}): ${sentencesAbout(attribute).join(" ")}`;
-  const inner = membersOf(attribute.type);
-  return [head.trimEnd(), ...inner.flatMap((one) => linesOf({ ...one, input: attribute.input }, `${indent}  `))];
+function linesIn(words: PageWords): (attribute: Attribute, indent?: string) => readonly string[] {
+  return function linesOf(attribute: Attribute, indent = ""): readonly string[] {
+    const marks = [...marksOf(attribute, words), ...nestedMark(attribute, indent)].join(", ");
+    const head = `${indent}- \`${attribute.name}\` (${marks}): ${sentencesAbout(attribute).join(" ")}`;
+    const inner = membersOf(attribute.type);
+    return [head.trimEnd(), ...inner.flatMap((one) => linesOf({ ...one, input: attribute.input }, `${indent}  `))];
+  };
 }
 
 /** Inside an object there are no headings that tell what is required. */
@@ -40,11 +58,11 @@ function membersOf(type: AttributeType): readonly Attribute[] {
   return "element" in type ? membersOf(type.element) : [];
 }
 
-function marksOf(attribute: Attribute): readonly string[] {
+function marksOf(attribute: Attribute, words: PageWords): readonly string[] {
   return [
     typeName(attribute.type),
     ...(attribute.default === undefined ? [] : [`default \`${JSON.stringify(attribute.default)}\``]),
-    ...(attribute.sensitive ? ["sensitive"] : []),
+    ...(attribute.sensitive ? [words.sensitive] : []),
     ...(attribute.writeOnly ? ["write-only"] : []),
     ...(attribute.deprecated ? ["deprecated"] : []),
   ];

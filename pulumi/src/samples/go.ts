@@ -84,7 +84,7 @@ function valueText(sample: Sample): string {
         sample.members.map(([key, value]) => [`${JSON.stringify(key)}:`, valueText(value)]),
       );
     case "object":
-      return structure(`${sample.type.module}.${sample.type.name}Args`, sample.members);
+      return structure(sample.type ? `${sample.type.module}.${sample.type.name}Args` : "", sample.members);
   }
 }
 
@@ -106,6 +106,7 @@ const elementTypes: Readonly<Partial<Record<AttributeType["kind"], string>>> = {
 
 function collection(sample: Extract<Sample, { readonly kind: "list" | "map" }>, kind: "Array" | "Map"): string {
   const [first] = sample.kind === "list" ? sample.items : sample.members.map(([, value]) => value);
-  if (first?.kind === "enum" || first?.kind === "object") return `${first.type.module}.${first.type.name}${kind}`;
+  if ((first?.kind === "enum" || first?.kind === "object") && first.type)
+    return `${first.type.module}.${first.type.name}${kind}`;
   return `pulumi.${(sample.element && elementTypes[sample.element.kind]) ?? ""}${kind}`;
 }

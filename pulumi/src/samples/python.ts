@@ -2,17 +2,19 @@ import { memberName } from "../schema-types.ts";
 import { sdkNames } from "../sdk-names.ts";
 import { functionName, memberOf, moduleOf, titled } from "../tokens.ts";
 import { bracketed } from "./layout.ts";
-import type { OwnerSample, Sample } from "./sample.ts";
+import type { Arguments, OwnerSample, Sample } from "./sample.ts";
 
 /** The example as a Python program. */
-export function pythonSample({ owner, members, secrets }: OwnerSample): string {
-  const { token, kind } = owner;
+export function pythonSample(sample: OwnerSample): string {
+  const { token, kind } = sample.owner;
   const name = kind === "resource" ? titled(memberOf(token)) : `${pythonName(functionName(token))}_output`;
-  const args = [
-    ...(kind === "resource" ? ['"example"'] : []),
-    ...members.map(([member, value]) => `${pythonName(member)}=${valueText(value)}`),
-  ];
-  const call = bracketed([`thoth.${moduleOf(token)}.${name}(`, ")"], args, { indent: "    ", wide: true });
+  return pythonProgram(sample, `${moduleOf(token)}.${name}`, kind === "resource" ? ['"example"'] : []);
+}
+
+/** A Python program that makes or asks for one thing. */
+export function pythonProgram({ members, secrets }: Arguments, called: string, first: readonly string[]): string {
+  const args = [...first, ...members.map(([member, value]) => `${pythonName(member)}=${valueText(value)}`)];
+  const call = bracketed([`thoth.${called}(`, ")"], args, { indent: "    ", wide: true });
   const usesSdk = secrets.length > 0 || call.includes("pulumi.");
   return [
     ...(usesSdk ? ["import pulumi"] : []),

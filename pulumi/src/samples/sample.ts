@@ -22,17 +22,21 @@ export type Sample =
   /** Without `element` the items are free JSON. */
   | { readonly kind: "list"; readonly items: readonly Sample[]; readonly element?: AttributeType }
   | { readonly kind: "map"; readonly members: Members; readonly element?: AttributeType }
-  | { readonly kind: "object"; readonly members: Members; readonly type: NamedType };
+  | { readonly kind: "object"; readonly members: Members; readonly type?: NamedType };
 
 /** Names, or keys, with their values. */
 export type Members = readonly (readonly [name: string, value: Sample])[];
 
-/** The example of a resource or a data source. */
-export interface OwnerSample {
-  readonly owner: Owner;
+/** What a program says: arguments by their names. */
+export interface Arguments {
   readonly members: Members;
   /** What the program takes from the stack's configuration, by its keys. */
   readonly secrets: readonly string[];
+}
+
+/** The example of a resource or a data source. */
+export interface OwnerSample extends Arguments {
+  readonly owner: Owner;
 }
 
 /** The example of a resource or a data source, with the secrets taken out. */

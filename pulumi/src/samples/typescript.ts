@@ -1,26 +1,35 @@
 import { sdkNames } from "../sdk-names.ts";
 import { classNameOf, functionName, memberOf, moduleOf, titled } from "../tokens.ts";
 import { bracketed } from "./layout.ts";
-import type { OwnerSample, Sample } from "./sample.ts";
+import type { Arguments, OwnerSample, Sample } from "./sample.ts";
 
 /** The package that a TypeScript program imports: ours, or the SDK that Pulumi generates. */
 export type TypeScriptPackage = "@thoth-iac/pulumi" | "@thoth-iac/pulumi/plugin" | typeof sdkNames.nodejs;
 
 /** The example as a TypeScript program. */
-export function typeScriptSample({ owner, members, secrets }: OwnerSample, from: TypeScriptPackage): string {
-  const args = block(members.map(([name, value]) => `${name}: ${valueText(value)}`));
+export function typeScriptSample(sample: OwnerSample, from: TypeScriptPackage): string {
+  const { owner, members } = sample;
   const name = calledBy(owner, from);
-  const made =
-    owner.kind === "resource"
-      ? `new thoth.${name}("example", ${args})`
-      : `thoth.${name}Output(${members.length === 0 ? "" : args})`;
+  return typeScriptProgram(sample, from, (args) => {
+    if (owner.kind === "resource") return `new thoth.${name}("example", ${args})`;
+    return `thoth.${name}Output(${members.length === 0 ? "" : args})`;
+  });
+}
+
+/** A TypeScript program that makes or asks for one thing. */
+export function typeScriptProgram(
+  { members, secrets }: Arguments,
+  from: TypeScriptPackage,
+  made: (args: string) => string,
+): string {
+  const args = block(members.map(([name, value]) => `${name}: ${valueText(value)}`));
   const usesSdk = secrets.length > 0 || args.includes("pulumi.");
   return [
     ...(usesSdk ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     `import * as thoth from "${from}";`,
     "",
     ...(secrets.length > 0 ? ["const config = new pulumi.Config();", ""] : []),
-    `const example = ${made};`,
+    `const example = ${made(args)};`,
   ].join("\n");
 }
 

@@ -1,27 +1,29 @@
 import { functionName, memberOf, moduleOf, packageName, titled } from "../tokens.ts";
 import { indented } from "./layout.ts";
-import type { Members, OwnerSample, Sample } from "./sample.ts";
+import type { Arguments, Members, OwnerSample, Sample } from "./sample.ts";
 
 /** The example as a Pulumi YAML program. */
-export function yamlSample({ owner, members, secrets }: OwnerSample): string {
-  const { token, kind } = owner;
-  const configuration = secrets.map((key) => `${key}:\n  type: string\n  secret: true`);
-  const name = kind === "resource" ? titled(memberOf(token)) : functionName(token);
-  const type = `${packageName}:${moduleOf(token)}:${name}`;
-  const body =
-    kind === "resource"
-      ? under("example", `type: ${type}${members.length === 0 ? "" : `\n${under("properties", mapping(members))}`}`)
-      : under(
-          "example",
-          under(
-            "fn::invoke",
-            `function: ${type}${members.length === 0 ? "" : `\n${under("arguments", mapping(members))}`}`,
-          ),
-        );
-  return [
-    ...(secrets.length > 0 ? [under("config", configuration.join("\n"))] : []),
-    under(kind === "resource" ? "resources" : "variables", body),
-  ].join("\n");
+export function yamlSample(sample: OwnerSample): string {
+  const { token, kind } = sample.owner;
+  const module = `${packageName}:${moduleOf(token)}`;
+  if (kind === "resource") return yamlProgram(sample, `${module}:${titled(memberOf(token))}`);
+  const asked = `function: ${module}:${functionName(token)}${below("arguments", sample.members)}`;
+  return [...configuration(sample), under("variables", under("example", under("fn::invoke", asked)))].join("\n");
+}
+
+/** A YAML program that makes one thing. */
+export function yamlProgram(given: Arguments, type: string): string {
+  const made = `type: ${type}${below("properties", given.members)}`;
+  return [...configuration(given), under("resources", under("example", made))].join("\n");
+}
+
+function configuration({ secrets }: Arguments): readonly string[] {
+  const keys = secrets.map((key) => `${key}:\n  type: string\n  secret: true`);
+  return keys.length > 0 ? [under("config", keys.join("\n"))] : [];
+}
+
+function below(key: string, members: Members): string {
+  return members.length === 0 ? "" : `\n${under(key, mapping(members))}`;
 }
 
 function under(key: string, text: string): string {
