@@ -1,9 +1,11 @@
 import { type Query, queries, type Resource, resources } from "@thoth-iac/model";
+import { componentText, transformTypes } from "./declarations/component-text.ts";
 import { docComment } from "./declarations/doc-comment.ts";
 import { functionText } from "./declarations/function-text.ts";
 import { providerText } from "./declarations/provider-text.ts";
 import { type FlavourName, resourceText } from "./declarations/resource-text.ts";
 import { ownTypes } from "./declarations/type-text.ts";
+import { components } from "./schema-components.ts";
 
 const everyResource: readonly Resource[] = Object.values(resources).map((one) => one as Resource); // generics are for those who write configurations
 const everyQuery: readonly Query[] = Object.values(queries).map((one) => one as Query); // as above
@@ -14,14 +16,18 @@ const everyQuery: readonly Query[] = Object.values(queries).map((one) => one as 
  */
 export function declarations(): Readonly<Record<"index" | "plugin" | "runtime", string>> {
   return {
-    index: doorText(resourceTexts("dynamic")),
-    plugin: doorText([providerText(), ...resourceTexts("plugin"), ...everyQuery.map(functionText)]),
+    index: doorText(flavourTexts("dynamic")),
+    plugin: doorText([providerText(), ...flavourTexts("plugin"), ...everyQuery.map(functionText)]),
     runtime: runtimeText,
   };
 }
 
-function resourceTexts(flavour: FlavourName): readonly string[] {
-  return everyResource.map((resource) => resourceText(resource, flavour));
+function flavourTexts(flavour: FlavourName): readonly string[] {
+  return [
+    ...everyResource.map((resource) => resourceText(resource, flavour)),
+    transformTypes,
+    ...components.map((component) => componentText(component, flavour)),
+  ];
 }
 
 function doorText(parts: readonly string[]): string {

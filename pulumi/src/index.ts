@@ -1,4 +1,6 @@
 import { resources } from "@thoth-iac/model";
+import { componentClass } from "./components/component-class.ts";
+import { governedTenant } from "./components/governed-tenant.ts";
 import { dynamicClass } from "./program/dynamic-class.ts";
 
 export const TenantSettings = dynamicClass(resources.tenantSettings);
@@ -12,3 +14,5 @@ export const WebhookTest = dynamicClass(resources.webhookTest);
 export const BrowserProvider = dynamicClass(resources.browserProvider);
 export const BrowserPolicy = dynamicClass(resources.browserPolicy);
 export const BrowserEnrollment = dynamicClass(resources.browserEnrollment);
+
+export const GovernedTenant = componentClass(governedTenant, dynamicClass);

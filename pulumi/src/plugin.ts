@@ -1,4 +1,6 @@
 import { queries, resources } from "@thoth-iac/model";
+import { componentClass } from "./components/component-class.ts";
+import { governedTenant } from "./components/governed-tenant.ts";
 import { functionsOf } from "./program/functions.ts";
 import { pluginClass } from "./program/plugin-class.ts";
 
@@ -15,6 +17,8 @@ export const WebhookTest = pluginClass(resources.webhookTest);
 export const BrowserProvider = pluginClass(resources.browserProvider);
 export const BrowserPolicy = pluginClass(resources.browserPolicy);
 export const BrowserEnrollment = pluginClass(resources.browserEnrollment);
+
+export const GovernedTenant = componentClass(governedTenant, pluginClass);
 
 // Named for the query, which tells apart what the plugin's modules do: browser/getPolicies is getBrowserPolicies.
 export const [getTenantSettings, getTenantSettingsOutput] = functionsOf(queries.tenantSettings);

@@ -1,8 +1,7 @@
 import type { Query } from "@thoth-iac/model";
-import { functionDescription } from "../descriptions.ts";
 import { functionNameOf, titled } from "../tokens.ts";
 import { idName, inputsOf, viewOf } from "../view.ts";
-import { docComment } from "./doc-comment.ts";
+import { aboutOf, docComment } from "./doc-comment.ts";
 import { interfaceText, memberText, objectTypes } from "./type-text.ts";
 
 /** The two functions of a data source, their arguments and their answer. */
@@ -27,7 +26,7 @@ export function functionText(query: Query): string {
       { name: `${types}Result`, about: [`What ${name} answers.`] },
       answered.map((attribute) => memberText(attribute, types, "read")),
     ),
-    `${docComment([functionDescription(view)])}\nexport declare function ${name}(${args(`${types}Args`)}, opts?: pulumi.InvokeOptions): Promise<${types}Result>;`,
-    `${docComment([functionDescription(view), "Asked when its arguments are known; what is secret stays so."])}\nexport declare function ${name}Output(${args(`${types}OutputArgs`)}, opts?: pulumi.InvokeOutputOptions): pulumi.Output<${types}Result>;`,
+    `${docComment(aboutOf(query))}\nexport declare function ${name}(${args(`${types}Args`)}, opts?: pulumi.InvokeOptions): Promise<${types}Result>;`,
+    `${docComment([...aboutOf(query), "Asked when its arguments are known; what is secret stays so."])}\nexport declare function ${name}Output(${args(`${types}OutputArgs`)}, opts?: pulumi.InvokeOutputOptions): pulumi.Output<${types}Result>;`,
   ].join("\n\n");
 }

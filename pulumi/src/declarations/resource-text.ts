@@ -1,9 +1,11 @@
-import { type Attribute, camelCase, type Resource } from "@thoth-iac/model";
-import { resourceDescription } from "../descriptions.ts";
+import type { Attribute, Resource } from "@thoth-iac/model";
 import { adopt } from "../dynamic/adopt.ts";
+import { sampleOf } from "../samples/sample.ts";
+import { typeScriptSample } from "../samples/typescript.ts";
+import { namedTypesOf } from "../schema-types.ts";
 import { classNameOf } from "../tokens.ts";
 import { inputsOf, propertiesOf, viewOf } from "../view.ts";
-import { docComment } from "./doc-comment.ts";
+import { aboutOf, docComment } from "./doc-comment.ts";
 import { interfaceText, memberText, objectName, objectTypes, sentences, typeText } from "./type-text.ts";
 
 /** The flavour whose door is written. */
@@ -14,16 +16,37 @@ export function resourceText(resource: Resource, flavour: FlavourName): string {
   const view = viewOf(resource);
   const name = classNameOf(resource);
   const inputs = inputsOf(view);
-  const args = interfaceText({ name: `${name}Args`, about: [`The arguments of ${name}.`] }, [
-    ...inputs.map((input) => memberText(input, name, "given")),
-    ...(flavour === "dynamic" ? [adoptText] : []),
-  ]);
+  const args = argumentsText(
+    { name: `${name}Args`, about: [`The arguments of ${name}.`] },
+    { inputs, prefix: name, flavour },
+  );
   return [
     ...objectTypes(inputs, name, "given"),
     ...objectTypes(propertiesOf(view), name, "read"),
     args,
-    classText(view, name),
+    classText(resource, flavour),
   ].join("\n\n");
+}
+
+/** The interface of a resource's arguments. */
+export function argumentsText(
+  named: { readonly name: string; readonly about: readonly string[] },
+  { inputs, prefix, flavour, filled = [] }: ArgumentsOf,
+): string {
+  const members = inputs.map((input) => {
+    const text = memberText(input, prefix, "given");
+    return filled.includes(input.name) ? text.replace(/: (pulumi\.Input<.*);$/, "?: $1 | undefined;") : text;
+  });
+  return interfaceText(named, flavour === "dynamic" ? [...members, adoptText] : members);
+}
+
+interface ArgumentsOf {
+  readonly inputs: readonly Attribute[];
+  /** The class whose name begins those of the types within. */
+  readonly prefix: string;
+  readonly flavour: FlavourName;
+  /** Those that need not be given: whoever takes the arguments fills them in. */
+  readonly filled?: readonly string[];
 }
 
 const adoptText = `${docComment(
@@ -31,10 +54,12 @@ const adoptText = `${docComment(
   "  ",
 )}\n  readonly ${adopt}?: boolean | undefined;`;
 
-function classText(view: Resource, name: string): string {
+function classText(resource: Resource, flavour: FlavourName): string {
+  const view = viewOf(resource);
+  const name = classNameOf(resource);
   const isOptional = inputsOf(view).every(({ required }) => !required);
   return [
-    docComment([resourceDescription(view), exampleText(view, name)]),
+    docComment([...aboutOf(resource), exampleText(resource, flavour)]),
     `export declare class ${name} extends pulumi.CustomResource {`,
     docComment(["What exists already, by its id. The program reads it and does not manage it."], "  "),
     `  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ${name};`,
@@ -57,8 +82,7 @@ function mayBeAbsent({ input, output, required, default: fallback, twin }: Attri
   return input && !required && fallback === undefined && (!output || twin !== undefined);
 }
 
-function exampleText({ example }: Resource, name: string): string {
-  const args = Object.fromEntries(Object.entries(example).map(([key, value]) => [camelCase(key), value]));
-  const text = JSON.stringify(args, null, 2).replace(/^( +)"([a-z]\w*)":/gim, "$1$2:");
-  return `\`\`\`ts\nnew thoth.${name}("example", ${text});\n\`\`\``;
+function exampleText(resource: Resource, flavour: FlavourName): string {
+  const door = flavour === "dynamic" ? "@thoth-iac/pulumi" : "@thoth-iac/pulumi/plugin";
+  return `\`\`\`ts\n${typeScriptSample(sampleOf(resource, namedTypesOf([resource])), door)}\n\`\`\``;
 }

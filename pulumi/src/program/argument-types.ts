@@ -4,8 +4,15 @@ import type { FilledOf, InputsOf, JsonValue, OutputsOf } from "@thoth-iac/model"
 /** `snake_case` as `camelCase`. */
 export type Camel<Name> = Name extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : Name;
 
-/** An attribute's name as a program writes it. What only keeps a secret out of state, Pulumi's encryption makes idle. */
-type Shown<Name> = Name extends `${string}_wo` | `${string}_wo_version` ? never : Camel<Name>;
+/**
+ * An attribute's name as a program writes it. What only keeps a secret out of state, Pulumi's encryption makes idle; and
+ * zod says of an object without members that none of all its texts is one.
+ */
+type Shown<Name> = string extends Name
+  ? never
+  : Name extends `${string}_wo` | `${string}_wo_version`
+    ? never
+    : Camel<Name>;
 
 /** What a program may give for JSON: any part of it may come from another resource. */
 export type JsonInput = Input<JsonScalar | readonly JsonInput[] | JsonInputObject>;
@@ -30,7 +37,7 @@ type Written<T> = [JsonValue] extends [T]
 
 /** A value of the model as a program sees it. */
 type Seen<T> = [JsonValue] extends [T]
-  ? JsonValue
+  ? JsonValue | Extract<T, undefined>
   : T extends readonly (infer Element)[]
     ? Seen<Element>[]
     : T extends object
@@ -59,8 +66,8 @@ export type Answer<Owner> = PlainArgs<Owner> & {
 export type Outputs<Owner> = {
   readonly [Name in keyof FilledOf<Owner> as Decided<Owner, Name>]-?: Output<Seen<FilledOf<Owner>[Name]>>;
 } & {
-  readonly [Name in keyof OutputsOf<Owner> as Name extends "id" ? never : Camel<Name>]: Output<
-    Seen<OutputsOf<Owner>[Name]>
+  readonly [Name in keyof OutputsOf<Owner> as Name extends "id" ? never : Camel<Name>]-?: Output<
+    Seen<Exclude<OutputsOf<Owner>[Name], undefined>>
   >;
 } & { readonly tenantId: Output<string> };
 
@@ -69,10 +76,10 @@ type Decided<Owner, Name> = Name extends keyof OutputsOf<Owner> ? never : Shown<
 
 /** Arguments and options, as they follow a name: where no argument is required they may be left out. */
 export type AfterName<Arguments, Options> = keyof Arguments extends never
-  ? [args?: Nothing, opts?: Options]
+  ? [args?: Nothing | undefined, opts?: Options | undefined]
   : object extends Arguments
-    ? [args?: Arguments, opts?: Options]
-    : [args: Arguments, opts?: Options];
+    ? [args?: Arguments | undefined, opts?: Options | undefined]
+    : [args: Arguments, opts?: Options | undefined];
 
 /** An object without members; to the compiler, options would pass for `{}`. */
 type Nothing = Readonly<Record<string, never>>;
