@@ -48,7 +48,10 @@ async function compile({ root, log }: Building, entry: string, target: string): 
   const scratch = await mkdtemp(`${target}.`);
   try {
     const made = join(scratch, "made");
-    const built = await run(await bunOf(root), ["build", ...flags, `--outfile=${made}`, entry], { cwd: root });
+    const how = target.endsWith("pulumi-resource-thoth")
+      ? ["tools/compile-plugin.ts", entry, made]
+      : ["build", ...flags, `--outfile=${made}`, entry];
+    const built = await run(await bunOf(root), how, { cwd: root });
     if (!built.ok) throw new Error(`Bun cannot compile ${entry}:\n${complaintOf(built)}`);
     await chmod(made, 0o755);
     await rename(made, target);

@@ -19,7 +19,7 @@ import { componentClass } from "../components/component-class.ts";
 import { Failure } from "../failure.ts";
 import { pluginClass } from "../program/plugin-class.ts";
 import { components } from "../schema-components.ts";
-import { constructResponse, inputPropertiesError, inputPropertiesErrorName } from "./pulumirpc.ts";
+import { constructResponse } from "./pulumirpc.ts";
 import { internals } from "./sdk-internals.ts";
 import { untilUnheard } from "./unheard-rejections.ts";
 
@@ -84,19 +84,12 @@ function made(definition: ComponentDefinition, request: ConstructRequest, inputs
   try {
     return new Component(request.getName(), inputs, optionsOf(request));
   } catch (thrown) {
-    throw thrown instanceof ArgumentsError ? argumentsStatus(thrown) : thrown;
+    // Without the details that the protocol has for it: of a property named there the engine shows the value.
+    throw thrown instanceof ArgumentsError ? new GrpcError(StatusCode.INVALID_ARGUMENT, thrown.message) : thrown;
   }
 }
 
 type AnyComponentClass = new (name: string, args: Inputs, opts: ComponentResourceOptions) => ComponentResource;
-
-/** The engine names each property that is wrong. */
-function argumentsStatus({ failures, message }: ArgumentsError): GrpcError {
-  const errors = failures.map(({ property, reason }) => ({ property_path: property, reason }));
-  return new GrpcError(StatusCode.INVALID_ARGUMENT, message, {
-    details: [{ type: inputPropertiesErrorName, message: encodeMessage(inputPropertiesError, { errors }) }],
-  });
-}
 
 /** The children of a component, by the names of its parts. */
 function partsOf({ parts }: ComponentDefinition, component: ComponentResource): Inputs {

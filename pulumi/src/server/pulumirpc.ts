@@ -64,14 +64,6 @@ export const errorResourceInitFailed = {
 /** Full name of that message's type. */
 export const errorResourceInitFailedName = "pulumirpc.ErrorResourceInitFailed";
 
-/** The message table of pulumirpc.InputPropertiesError: what is wrong with the inputs of a component. */
-export const inputPropertiesError = {
-  errors: [1, "messages", { property_path: [1, "string"], reason: [2, "string"] }],
-} as const satisfies MessageTable;
-
-/** Full name of that message's type. */
-export const inputPropertiesErrorName = "pulumirpc.InputPropertiesError";
-
 /** The message table of pulumirpc.ConstructResponse; its requests are read by Pulumi's SDK. */
 export const constructResponse = {
   urn: [1, "string"],
