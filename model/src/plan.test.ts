@@ -6,6 +6,7 @@ import { forget } from "./routes.ts";
 import { UNKNOWN, type Values } from "./value.ts";
 
 const decided = z.string().optional();
+const key = z.string().meta({ requiresReplace: true });
 const shape = {
   routes: { create: "POST /things", update: "POST /things", delete: forget } as const,
   attributes: attributesOf(
@@ -15,6 +16,7 @@ const shape = {
       note: z.string().optional(),
       active: z.boolean().default(true),
       decided,
+      key: key.optional(),
       version: z.int().optional().meta({ stable: false }),
       tags: z.array(z.string()).optional().meta({ unordered: true }),
       steps: z.array(z.string()).optional(),
@@ -25,7 +27,7 @@ const shape = {
       wait: z.boolean().default(true).meta({ local: true }),
       secret_wo: z.string().optional().meta({ writeOnly: true, wire: "secret" }),
     }),
-    z.object({ decided, version: z.int(), id: z.string().meta({ stable: true }), updated_at: z.string() }),
+    z.object({ decided, key, version: z.int(), id: z.string().meta({ stable: true }), updated_at: z.string() }),
   ),
 };
 const prior: Values = {
@@ -34,6 +36,7 @@ const prior: Values = {
   note: null,
   active: true,
   decided: "by the server",
+  key: "k-1",
   version: 3,
   tags: ["x", "y"],
   steps: ["1", "2"],
@@ -109,6 +112,11 @@ test("what the server decides stays as it is when it was never set, and is decid
     cleared: ["decided"],
     planned: { decided: UNKNOWN },
   });
+});
+
+test("what only a new instance can be given stays when it is taken out", () => {
+  expect(changed({}, ["key"])).toMatchObject({ action: "none", planned: prior, cleared: [], requiresReplace: [] });
+  expect(changed({ key: "k-2" })).toMatchObject({ action: "replace", requiresReplace: ["key"] });
 });
 
 test("a change leaves open what the server may change with it, and nothing else", () => {

@@ -106,8 +106,9 @@ function wantedValue(
   if (twin) return twinValue(attribute, twin, { configuration, prior });
   if (attribute.default !== undefined) return prior !== undefined && before === null ? null : attribute.default;
   if (!attribute.output) return null;
-  if (prior === undefined || setBefore?.has(name)) return UNKNOWN;
-  return before;
+  if (prior === undefined) return UNKNOWN;
+  // What can only be given to a new instance, such as an identity, is not decided anew on the one that is there.
+  return setBefore?.has(name) && !attribute.requiresReplace ? UNKNOWN : before;
 }
 
 /** The value of a form that was not written, from the form that was. */
