@@ -3,7 +3,8 @@ import { type Resource, resources } from "@thoth-iac/model";
 import { type JamfOptions, startJamf } from "../support/jamf.ts";
 import { type Flavour, startPeer } from "../support/pulumi-peer.ts";
 import { fetched, preview, refresh, up } from "../support/pulumi-peer-engine.ts";
-import { type PeerSteps, plainOf, providerText, stepsOf } from "../support/pulumi-peer-steps.ts";
+import { plainOf } from "../support/pulumi-peer-marks.ts";
+import { type PeerSteps, providerText, stepsOf } from "../support/pulumi-peer-steps.ts";
 import { openTenant, type PeerTenant } from "../support/pulumi-peer-tenant.ts";
 import { startWebhookReceiver } from "../support/webhook-receiver.ts";
 

@@ -11,7 +11,8 @@ import {
 import fc from "fast-check";
 import { inputsOf, viewOf } from "../../pulumi/src/view.ts";
 import { type Flavour, startPeer } from "../support/pulumi-peer.ts";
-import { asSecret, type PeerSteps, plainOf, programOf, secretNamesIn, stepsOf } from "../support/pulumi-peer-steps.ts";
+import { asSecret, plainOf, programOf, secretNamesIn } from "../support/pulumi-peer-marks.ts";
+import { type PeerSteps, stepsOf } from "../support/pulumi-peer-steps.ts";
 import { arbitraryPrograms, everything, example, least } from "../support/pulumi-peer-values.ts";
 
 const flavours: readonly Flavour[] = ["dynamic", "plugin"];

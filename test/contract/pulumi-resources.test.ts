@@ -3,8 +3,9 @@ import { type JsonObject, type Resource, resources } from "@thoth-iac/model";
 import { viewOf } from "../../pulumi/src/view.ts";
 import { type Flavour, startPeer } from "../support/pulumi-peer.ts";
 import { fetched, preview, refresh, up } from "../support/pulumi-peer-engine.ts";
+import { plainOf, unknownValue } from "../support/pulumi-peer-marks.ts";
 import { changeOutside, decidedIn, expectOnServer, shownBy } from "../support/pulumi-peer-server.ts";
-import { type Instance, type PeerSteps, plainOf, stepsOf, unknownValue } from "../support/pulumi-peer-steps.ts";
+import { type Instance, type PeerSteps, stepsOf } from "../support/pulumi-peer-steps.ts";
 import { openTenant, type PeerTenant } from "../support/pulumi-peer-tenant.ts";
 import { another, everything, inOtherWords, least } from "../support/pulumi-peer-values.ts";
 

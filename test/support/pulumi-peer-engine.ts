@@ -1,6 +1,7 @@
 import type { JsonObject, Resource } from "@thoth-iac/model";
 import { StepError } from "./pulumi-peer.ts";
-import { type CheckFailure, type Difference, type Instance, type PeerSteps, programOf } from "./pulumi-peer-steps.ts";
+import { programOf } from "./pulumi-peer-marks.ts";
+import type { CheckFailure, Difference, Instance, PeerSteps } from "./pulumi-peer-steps.ts";
 
 /** What an `up` did, and what the engine remembers after it. */
 export interface Outcome {
