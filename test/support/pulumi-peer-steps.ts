@@ -1,5 +1,5 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
-import { camelCase, type JsonObject, type JsonValue, type type type Resource } from "@thoth-iac/model";
+import { camelCase, type JsonObject, type JsonValue, type Resource } from "@thoth-iac/model";
 import { asked, type Flavour, objectOf, type PulumiPeer, structOf } from "./pulumi-peer.ts";
 
 /** A property that is wrong, and why. */
