@@ -12,6 +12,7 @@ import { sourceHash } from "./source-hash.ts";
 const ENTRIES = {
   index: "pulumi/src/index.ts",
   plugin: "pulumi/src/plugin.ts",
+  bootstrap: "pulumi/src/bootstrap.ts",
   runtime: "pulumi/src/runtime.ts",
   thothctl: "runtime/thothctl/src/main.ts",
 } as const;

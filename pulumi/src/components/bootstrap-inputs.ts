@@ -81,13 +81,15 @@ const optional = {
 };
 
 /** The arguments of the bootstrap, which are the inputs of its twin in Terraform. */
-export type BootstrapArgs = Given<typeof required> & Partial<Given<typeof optional>>;
+export type BootstrapArgs = Given<typeof required> & {
+  readonly [Name in keyof typeof optional]?: Given<typeof optional>[Name] | undefined;
+};
 
 type Given<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends BootstrapInput<infer T> ? Accepted<Exclude<T, undefined>> : never;
 };
 
-type Accepted<T> = T extends readonly (infer Item)[] ? Input<readonly Input<Item>[]> : Input<T>;
+type Accepted<T> = [T] extends [readonly (infer Item)[]] ? Input<readonly Input<Item>[]> : Input<T>;
 
 /** Every input of the bootstrap by its name. */
 export const bootstrapInputs: Readonly<Record<keyof BootstrapArgs, BootstrapInput>> = { ...required, ...optional };
