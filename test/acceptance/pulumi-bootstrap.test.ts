@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import process from "node:process";
 import { expect } from "@jest/globals";
@@ -13,11 +13,13 @@ import { startWebhookReceiver } from "../support/webhook-receiver.ts";
 
 type BootstrapArgs = ConstructorParameters<typeof Bootstrap>[1];
 
+const root = join(import.meta.dirname, "..", "..");
+
 /*
  * The plugin of @pulumi/command cannot be had where these tests run: a stand-in of ours runs the commands, so that these
  * stories prove what we ask of it, and what Pulumi's engine makes of that, but nothing about that plugin.
  */
-const standIn = join(import.meta.dirname, "..", "support", "command-stand-in");
+const standIn = join(root, "test", "support", "command-stand-in");
 
 /** A credential of the surroundings, which the bootstrap must not take for its own. */
 const foreign = { THOTH_API_KEY: "thoth_org_of_somebody_else" };
@@ -142,6 +144,18 @@ describeOnPulumi("a bootstrap", (engine) => {
     expect(errors.join("\n")).toMatch(/webhook/i);
     const { did } = await stack.up({ program: programOf(world, { ...args, testWebhook: false }) });
     expect(did).toContain("create acme-command");
+  });
+
+  story("runs the thothctl that the package brings, where none is named", async (world) => {
+    const packages = join(world.folder, "node_modules");
+    await mkdir(join(packages, "@thoth-iac"), { recursive: true });
+    await symlink(join(root, "dist", "npm", "pulumi"), join(packages, "@thoth-iac", "pulumi"));
+    await symlink(join(root, "node_modules", "@pulumi"), join(packages, "@pulumi"));
+    const program = programOf(world, { thothctlBin: undefined, complianceProfile: "healthcare" });
+    const env = { ...environmentOf(engine), NODE_OPTIONS: "" };
+    const stack = await world.stack({ program, packages, env });
+    await stack.up();
+    expect((await world.govApi.call("GET /thoth/settings")).body).toMatchObject({ compliance_profile: "healthcare" });
   });
 
   story(
