@@ -21,13 +21,20 @@ import { pluginClass } from "../program/plugin-class.ts";
 import { components } from "../schema-components.ts";
 import { constructResponse } from "./pulumirpc.ts";
 import { internals } from "./sdk-internals.ts";
-import { untilUnheard } from "./unheard-rejections.ts";
+import { type Endings, untilUnheard } from "./unheard-rejections.ts";
+
+/** What of its process a component needs while it is made. */
+export interface ConstructWorld extends Endings {
+  readonly engineAddress: string;
+}
 
 /** Makes a component and its resources at the engine that asks for it: an encoded request, and the encoded answer. */
-export async function construct(bytes: Uint8Array, engineAddress: string): Promise<Uint8Array> {
+export async function construct(bytes: Uint8Array, world: ConstructWorld): Promise<Uint8Array> {
   const request = provider.ConstructRequest.deserializeBinary(bytes);
   const definition = definitionOf(request.getType());
-  return internals.withLocalStorage(() => untilUnheard(() => constructed(definition, request, engineAddress)));
+  return internals.withLocalStorage(() =>
+    untilUnheard(world, () => constructed(definition, request, world.engineAddress)),
+  );
 }
 
 async function constructed(
@@ -48,23 +55,16 @@ async function constructed(
   runtime.setAllConfig(Object.fromEntries(request.getConfigMap().getEntryList()), request.getConfigsecretkeysList());
   const inputs = await internals.deserializeInputs(request.getInputs(), request.getInputdependenciesMap());
   const component = made(definition, request, inputs);
-  const { urn, ...children } = { urn: component.urn, ...partsOf(definition, component) };
   const label = `construct(${request.getType()}, ${request.getName()})`;
-  const [state, dependencies] = await runtime.serializeResourceProperties(label, children);
-  const answer = {
-    urn: await settled(urn),
-    state: structOf(state as JsonObject), // the SDK writes what goes into a struct
-    stateDependencies: Object.fromEntries(
-      await Promise.all(
-        [...dependencies].map(async ([name, resources]) => [
-          name,
-          { urns: await Promise.all([...resources].map((resource) => settled(resource.urn))) },
-        ]),
-      ),
-    ),
-  };
+  const children = partsOf(definition, component);
+  const [properties, dependencies] = await runtime.serializeResourceProperties(label, children);
+  const stateDependencies: Record<string, { readonly urns: readonly string[] }> = {};
+  for (const [name, resources] of dependencies)
+    stateDependencies[name] = { urns: await Promise.all([...resources].map(({ urn }) => settled(urn))) };
+  const state = structOf(properties as JsonObject); // the SDK makes of them what goes into a struct
+  const urn = await settled(component.urn);
   await internals.waitForRPCs();
-  return encodeMessage(constructResponse, answer);
+  return encodeMessage(constructResponse, { urn, state, stateDependencies });
 }
 
 function definitionOf(type: string): ComponentDefinition {

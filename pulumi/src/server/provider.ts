@@ -1,5 +1,5 @@
 import { createSession, resolveStackConfiguration, type World } from "@thoth-iac/client";
-import type { Methods } from "@thoth-iac/grpc";
+import type { Call, Methods } from "@thoth-iac/grpc";
 import { type JsonObject, parse, version } from "@thoth-iac/model";
 import { checkFailure, Failure, textOf } from "../failure.ts";
 import { received } from "../property-values.ts";
@@ -13,11 +13,13 @@ import { providerMethods } from "./provider-service.ts";
 import { resourceSteps } from "./resource-steps.ts";
 import { secretNames } from "./secrecy.ts";
 import { withStatus } from "./status.ts";
+import type { HearRejections } from "./unheard-rejections.ts";
 
 /** What of its process the provider needs. */
 export interface ProviderWorld extends World {
   /** Tells a person something that is no failure. */
   readonly warn: (text: string) => void;
+  readonly hearRejections: HearRejections;
 }
 
 /** The methods of the service: one function per RPC of the protocol, in its order, over one session at a time. */
@@ -75,11 +77,10 @@ export function createProvider(world: ProviderWorld): Methods {
     GetMapping: () => ({}),
     GetMappings: () => ({}),
   });
-  return { ...methods, "/pulumirpc.ResourceProvider/Construct": withStatus((bytes) => constructed(bytes, engine)) };
-}
-
-/** The SDK is loaded only for a component: a program that has none need not wait for it. */
-async function constructed(bytes: Uint8Array, engine: string): Promise<Uint8Array> {
-  const { construct } = await import("./construct.ts");
-  return construct(bytes, engine);
+  const construct = withStatus(async (bytes: Uint8Array, { signal }: Call) => {
+    // Pulumi's SDK is loaded only for a component: a program that has none need not wait for it.
+    const { construct: make } = await import("./construct.ts");
+    return make(bytes, { engineAddress: engine, hearRejections: world.hearRejections, signal });
+  });
+  return { ...methods, "/pulumirpc.ResourceProvider/Construct": construct };
 }

@@ -36,7 +36,8 @@ export function diffOf(resource: Resource, compared: Compared): DiffResponse {
     diffs,
     replaces,
     stables: replaces.length === 0 ? stablesOf(resource) : [],
-    deleteBeforeReplace: replaces.length > 0 && difference.deleteBeforeReplace,
+    // Also where nothing here asks for a new instance: the program's `replaceOnChanges` may.
+    deleteBeforeReplace: difference.deleteBeforeReplace,
     hasDetailedDiff: true,
     detailedDiff: Object.fromEntries(told.map((one) => [propertyPathText(one.path), propertyDiffOf(one)])),
   };
