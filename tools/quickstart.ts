@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import { argumentsFrom, usage } from "./quickstart/arguments.ts";
 import { createProgress } from "./quickstart/progress.ts";
+import { pulumiWay } from "./quickstart/pulumi-way.ts";
 import { StepError } from "./quickstart/step-error.ts";
 import { tellStory } from "./quickstart/story.ts";
+import { terraformWay } from "./quickstart/terraform-way.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const asked = argumentsFrom(process.argv.slice(2));
@@ -19,7 +21,8 @@ async function quickstart(): Promise<number> {
   stdout.on("error", () => stop.abort());
   const progress = createProgress(stdout, { plain: (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb" });
   try {
-    await tellStory({ root, env, progress, stop: stop.signal, keep: asked.keep, verbose: asked.verbose });
+    const way = asked.pulumi ? pulumiWay : terraformWay;
+    await tellStory({ root, way, env, progress, stop: stop.signal, keep: asked.keep, verbose: asked.verbose });
     return 0;
   } catch (thrown) {
     if (stop.signal.aborted) {

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { buildExecutables } from "./build-executables.ts";
+import { buildPulumiPackage, packageFolder } from "./build-packages.ts";
 import { type Engines, obtainEngines } from "./engines/obtain.ts";
 import { type MissingPulumi, missingHosts, obtainPulumi, type PulumiEngine } from "./engines/pulumi.ts";
 import { run, runVisibly } from "./run.ts";
@@ -40,6 +41,7 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
   for (const { name, version, startMs, path } of [...engines, ...(pulumi.engine ? [pulumi.engine] : [])])
     say(`${name}: ${version}, starts in ${startMs} ms, ${path}`);
   if (needs("acceptance", "examples", "cli")) await buildExecutables({ root, log: say });
+  if (needs("acceptance", "examples")) await buildPulumiPackage({ root, log: say });
   // The same tests run on the sources, for a look at a failure with a debugger.
   const fromSource = env.THOTH_TEST_FROM_SOURCE === "1";
   const bin = join(root, "dist", "bin");
@@ -49,6 +51,7 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
     THOTH_TEST_MISSING_ENGINES: JSON.stringify(missing),
     THOTH_TEST_PULUMI: JSON.stringify(pulumi),
     THOTH_TEST_PROVIDER_DIR: fromSource ? join(root, "provider", "bin") : bin,
+    THOTH_TEST_PULUMI_PACKAGE: packageFolder(root),
     THOTH_TEST_PULUMI_PLUGIN_DIR: fromSource ? join(root, "pulumi", "bin") : bin,
     THOTH_TEST_THOTHCTL: fromSource ? join(root, "runtime", "thothctl", "bin", "thothctl") : join(bin, "thothctl"),
   });

@@ -69,7 +69,8 @@ const browsers = config.getObject<Record<string, string>>("browsers") ?? {
   "mac-102": "grace@example.com",
 };
 const enrollments = Object.entries(browsers).map(([deviceId, userId]) => {
-  const args = { providerName: extensions.providerName, deviceId, userId, status: "active" };
+  const { providerName } = extensions;
+  const args = { providerName, deviceId, userId, status: "active" } as const;
   return [deviceId, new thoth.BrowserEnrollment(deviceId, args, { dependsOn: [firstSync] })] as const;
 });
 

@@ -6,11 +6,14 @@ import { story, type World } from "../support/story.ts";
 
 const examples = resolve(import.meta.dirname, "..", "..", "examples");
 
-/** The examples that are tried here; the quickstart is tried by its own command. */
+/** The examples that are tried here. */
 const triedHere = ["reference-migration", "settings-minimal"];
 
+/** Those that are tried by a command or a test of their own: the quickstarts, and Pulumi's in each language. */
+const triedElsewhere = ["quickstart", "pulumi-quickstart", "pulumi-plugin", "pulumi-python", "pulumi-go"];
+
 test("every example is run by a test", async () => {
-  expect((await readdir(examples)).toSorted()).toEqual(["quickstart", ...triedHere].toSorted());
+  expect((await readdir(examples)).toSorted()).toEqual([...triedElsewhere, ...triedHere].toSorted());
 });
 
 describeOnEngines("examples", (engine) => {

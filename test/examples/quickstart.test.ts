@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { access, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { describeOnEngines, enginesOf, type TestEngine } from "../support/engines.ts";
+import { describeOnPulumi, type PulumiTestEngine } from "../support/pulumi-engines.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
 let folder = "";
@@ -33,6 +34,23 @@ describeOnEngines("npm run quickstart", (engine) => {
     expect(ended.stdout).toContain("4 devices read from Jamf, 1 of them nobody's");
   }, 180_000);
 });
+
+describeOnPulumi(
+  "npm run quickstart -- --pulumi",
+  (engine) => {
+    test("sets the same tenant up by the TypeScript program, and previews nothing the second time", async () => {
+      const ended = await (await quickstart(engine, ["--pulumi"])).ended;
+      expect(ended).toMatchObject({ code: 0, stderr: "" });
+      expect(ended.stdout).toMatch(/✓ pulumi up +10 created/);
+      expect(ended.stdout).toMatch(/✓ pulumi preview, again +no changes/);
+      expect(ended.stdout).toMatch(/\$ thothctl settings get\n.*critical +block.*\$ thothctl mdm list\n.*jamf/s);
+      expect(ended.stdout).toContain("1 test event arrived, 1 with a valid signature (delivered, HTTP 204)");
+      expect(ended.stdout).toContain("4 devices read from Jamf, 1 of them nobody's");
+      expect(ended.stdout).toContain("mac-101 active, mac-102 active");
+    }, 180_000);
+  },
+  ["nodejs"],
+);
 
 const [anyEngine] = enginesOf(process.env).present;
 const withEngine = anyEngine === undefined ? test.skip : test;
@@ -103,7 +121,10 @@ interface Quickstart {
 }
 
 /** Starts what `npm run quickstart` starts, with one engine to be found. */
-async function quickstart(engine: TestEngine | undefined, args: readonly string[] = []): Promise<Quickstart> {
+async function quickstart(
+  engine: TestEngine | PulumiTestEngine | undefined,
+  args: readonly string[] = [],
+): Promise<Quickstart> {
   const env = await environmentWith(engine);
   const child = spawn(process.execPath, ["tools/launch.mjs", "tools/quickstart.ts", ...args], { cwd: root, env });
   started.push(child);
@@ -128,15 +149,19 @@ async function quickstart(engine: TestEngine | undefined, args: readonly string[
   };
 }
 
-/** An environment in which this engine is the only one, and temporary folders are made in the test's own. */
-async function environmentWith(engine: TestEngine | undefined): Promise<NodeJS.ProcessEnv> {
+/** An environment in which this engine is the only one of its kind, and temporary folders are made in the test's own. */
+async function environmentWith(engine: TestEngine | PulumiTestEngine | undefined): Promise<NodeJS.ProcessEnv> {
   const bin = join(folder, "bin");
   await mkdir(bin, { recursive: true });
+  const name = engine !== undefined && "product" in engine ? engine.product : "pulumi";
   if (engine !== undefined) {
     const wrapper = `#!/bin/sh\nexec "${engine.path}" "$@"\n`;
-    await writeFile(join(bin, engine.product), wrapper, { mode: 0o755 });
+    await writeFile(join(bin, name), wrapper, { mode: 0o755 });
   }
   const { PATH = "", HOME } = process.env;
-  const others = PATH.split(delimiter).filter((each) => !existsSync(join(each, "terraform")));
-  return { HOME, TMPDIR: folder, PATH: [bin, ...others].join(delimiter) };
+  const isOthers = (each: string) => name !== "pulumi" && existsSync(join(each, "terraform"));
+  const others = PATH.split(delimiter).filter((each) => !isOthers(each));
+  // Pulumi's hosts for languages lie beside it.
+  const beside = engine !== undefined && name === "pulumi" ? [dirname(engine.path)] : [];
+  return { HOME, TMPDIR: folder, PATH: [bin, ...others, ...beside].join(delimiter) };
 }

@@ -7,6 +7,7 @@ Builds the programs, starts GovAPI, a webhook receiver and a small Jamf Pro on t
 Terraform (else OpenTofu) set a tenant up by examples/quickstart. Nothing leaves this machine, and nothing that it
 makes is in the checkout but dist/.
 
+  --pulumi    let a real Pulumi do it instead, by examples/pulumi-quickstart
   --keep      go on running at the end, until Ctrl-C
   --verbose   show all that the programs print, not only their last lines if they fail
   --help      this text
@@ -15,6 +16,7 @@ makes is in the checkout but dist/.
 /** What was asked for on the command line. */
 export interface Arguments {
   readonly help: boolean;
+  readonly pulumi: boolean;
   readonly keep: boolean;
   readonly verbose: boolean;
   /** Arguments that mean nothing here. */
@@ -26,6 +28,7 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
   const options = {
     help: { type: "boolean", short: "h" },
     keep: { type: "boolean" },
+    pulumi: { type: "boolean" },
     verbose: { type: "boolean" },
   } as const;
   const { values, tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
@@ -34,5 +37,6 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
     if (token.kind !== "option") return [];
     return Object.hasOwn(options, token.name) && token.value === undefined ? [] : [token.rawName];
   });
-  return { help: values.help === true, keep: values.keep === true, verbose: values.verbose === true, wrong };
+  const { help, keep, pulumi, verbose } = values;
+  return { help: help === true, keep: keep === true, pulumi: pulumi === true, verbose: verbose === true, wrong };
 }

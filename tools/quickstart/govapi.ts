@@ -1,5 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
+import { createClient } from "@thoth-iac/client";
+import { isRecord, type JsonObject, valueAt, version } from "@thoth-iac/model";
 import { ended, startedAside } from "./command.ts";
 import { StepError } from "./step-error.ts";
 
@@ -22,6 +24,22 @@ export interface GovApiOptions {
 }
 
 const patienceMs = 20_000;
+
+/** What happens to ungoverned calls by their risk, as the server has it now. */
+export async function shadowPolicyOf({ url, tenantId, orgApiKey }: GovApi): Promise<JsonObject> {
+  const client = createClient({
+    tenantId,
+    baseUrl: url,
+    credential: { kind: "org_api_key", value: orgApiKey, source: "the quickstart" },
+    retry: { maxAttempts: 3, baseDelayMs: 100, maxDelayMs: 1_000 },
+    requestTimeoutMs: patienceMs,
+    attribution: { via: "thothctl", name: "quickstart", version },
+    fetch: globalThis.fetch,
+  });
+  const answered = await client.readOnce({ route: "GET /thoth/settings" });
+  const policy = answered.ok ? valueAt(answered.value.body, ["shadow_policy"]) : undefined;
+  return isRecord(policy) ? policy : {};
+}
 
 /** Starts `thothctl serve` on a free port, and waits for the line that says where it is. */
 export async function startGovApi(options: GovApiOptions): Promise<GovApi> {

@@ -1,19 +1,18 @@
 import { join } from "node:path";
-import { buildExecutables } from "../build-executables.ts";
-import type { Engine } from "../engines/engine.ts";
-import { obtainOneEngine } from "../engines/obtain.ts";
 import { runToEnd } from "./command.ts";
-import { applyTwice, type Stage } from "./engine-steps.ts";
-import { startGovApi } from "./govapi.ts";
+import { shadowPolicyOf, startGovApi } from "./govapi.ts";
 import type { Progress } from "./progress.ts";
 import { startStandIns } from "./stand-ins.ts";
 import { StepError } from "./step-error.ts";
 import { farewell, summary } from "./summary.ts";
-import { connect, makeWorkspace, withoutLeftovers } from "./workspace.ts";
+import type { Surrounding } from "./surrounding.ts";
+import type { Stage, Way, WayEngine } from "./way.ts";
+import { makeWorkspace, withoutLeftovers, writeEnvironment } from "./workspace.ts";
 
 /** Where the checkout is, how the quickstart was asked for, and who is told. */
 export interface Telling {
   readonly root: string;
+  readonly way: Way;
   readonly env: NodeJS.ProcessEnv;
   readonly progress: Progress;
   readonly stop: AbortSignal;
@@ -25,13 +24,13 @@ const tenant = "demo";
 
 /** Sets up a tenant from nothing by a real engine. Whatever happens, all that was started has ended afterwards. */
 export async function tellStory(telling: Telling): Promise<void> {
-  const { root, env, progress, stop, keep, verbose } = telling;
+  const { root, way, env, progress, stop, keep, verbose } = telling;
   const start = performance.now();
   const open: (() => Promise<void>)[] = [];
   progress.line("Thoth as code: a tenant set up by a real engine, on this machine only.\n");
   try {
     const engine = await prepare(telling);
-    const workspace = await makeWorkspace(root, engine.product);
+    const workspace = await makeWorkspace(join(root, "examples", way.example));
     const thothctl = join(root, "dist", "bin", "thothctl");
     const clean = withoutLeftovers(env);
     const standIns = await progress.step("stand-ins", async (say) => {
@@ -47,16 +46,19 @@ export async function tellStory(telling: Telling): Promise<void> {
       say(`GovAPI at ${started.url}, tenant ${started.tenantId}`);
       return started;
     });
-    const environment = { ...clean, ...(await connect(workspace, govapi, standIns)) };
-    const stage: Stage = { engine, workspace, env: environment, progress, stop, verbose };
-    const outputs = await applyTwice(stage);
+    const surrounding: Surrounding = { root, govapi, standIns };
+    const environment = await way.furnish(workspace, surrounding);
+    await writeEnvironment(workspace, environment);
+    const stage: Stage = { engine, workspace, env: { ...clean, ...environment }, progress, stop, verbose };
+    const outputs = await way.applyTwice(stage, surrounding);
     for (const words of [
       ["settings", "get"],
       ["mdm", "list"],
     ]) {
       await readBack({ thothctl, words }, stage);
     }
-    const told = { root, engine, workspace, govapi, standIns, outputs };
+    const shadowPolicy = await shadowPolicyOf(govapi);
+    const told = { root, way, engine, workspace, govapi, standIns, outputs, shadowPolicy };
     for (const line of summary(told, keep)) progress.line(line);
     progress.line(`\nDone in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
     if (keep) {
@@ -70,21 +72,21 @@ export async function tellStory(telling: Telling): Promise<void> {
   }
 }
 
-async function prepare({ root, env, progress, stop }: Telling): Promise<Engine> {
+async function prepare({ root, way, env, progress, stop }: Telling): Promise<WayEngine> {
   await progress.step("build", async (say) => {
-    say("compiling terraform-provider-thoth and thothctl into dist/bin (a few seconds)");
-    await buildExecutables({ root, log: say }).catch((thrown: unknown) => {
+    say(`making ${way.programs} in dist (a few seconds)`);
+    await way.build({ root, log: say }).catch((thrown: unknown) => {
       throw failed("build", thrown, "If packages are damaged: rm -rf node_modules, then try again.");
     });
-    say("terraform-provider-thoth and thothctl are in dist/bin");
+    say(`${way.programs} are in dist`);
   });
   stop.throwIfAborted();
   const engine = await progress.step("engine", async (say) => {
-    say("looking for Terraform");
-    const found = await obtainOneEngine({ env, log: say }).catch((thrown: unknown) => {
-      throw failed("engine", thrown, "Terraform 1.5 or newer, or OpenTofu 1.6 or newer, on PATH is all it needs.");
+    say("looking for an engine");
+    const found = await way.obtain({ env, log: say }).catch((thrown: unknown) => {
+      throw failed("engine", thrown, way.advice);
     });
-    say(`${found.product === "tofu" ? "OpenTofu" : "Terraform"} ${found.version}, ${found.path}`);
+    say(`${found.title} ${found.version}, ${found.path}`);
     return found;
   });
   stop.throwIfAborted();

@@ -1,18 +1,21 @@
 import { join, relative } from "node:path";
-import type { Engine } from "../engines/engine.ts";
-import type { Outputs } from "./engine-steps.ts";
+import type { JsonObject } from "@thoth-iac/model";
 import type { GovApi } from "./govapi.ts";
 import type { StandIns } from "./stand-ins.ts";
+import type { Outputs, Way, WayEngine } from "./way.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What was made, and where. */
 export interface Told {
   readonly root: string;
-  readonly engine: Engine;
+  readonly way: Way;
+  readonly engine: WayEngine;
   readonly workspace: Workspace;
   readonly govapi: GovApi;
   readonly standIns: StandIns;
   readonly outputs: Outputs;
+  /** What happens to ungoverned calls, by their risk. */
+  readonly shadowPolicy: JsonObject;
 }
 
 /** What was made, by what the server and the receiver say themselves, and where it is. */
@@ -20,16 +23,15 @@ export function summary(told: Told, keep: boolean): readonly string[] {
   const { workspace, govapi, standIns, outputs } = told;
   const { deliveries } = standIns.receiver;
   const verified = deliveries.filter((delivery) => delivery.verified).length;
-  const devices = outputs.synced_devices.value;
-  const actions = outputs.shadow_policy.value;
-  const shadow = ["low", "medium", "high", "critical"].map((tier) => `${tier} ${actions[tier]}`);
-  const browsers = Object.entries(outputs.enrolled_browsers.value).map(([device, status]) => `${device} ${status}`);
-  const policies = Object.keys(outputs.chrome_policy.value);
+  const devices = outputs.syncedDevices;
+  const shadow = ["low", "medium", "high", "critical"].map((tier) => `${tier} ${told.shadowPolicy[tier]}`);
+  const browsers = Object.entries(outputs.enrolledBrowsers).map(([device, status]) => `${device} ${status}`);
+  const policies = Object.keys(outputs.chromePolicy);
   return [
     "",
     `Made in tenant ${govapi.tenantId}:`,
     `  settings   ungoverned calls: ${shadow.join(", ")}`,
-    `  SIEM       ${deliveries.length} test event arrived, ${verified} with a valid signature (${outputs.webhook_test.value})`,
+    `  SIEM       ${deliveries.length} test event arrived, ${verified} with a valid signature (${outputs.webhookTest})`,
     `  MDM        ${devices.total} devices read from Jamf, ${devices.unassigned} of them nobody's`,
     `  browsers   ${browsers.join(", ")}; Chrome's policy: ${policies.join(", ")}`,
     "",
@@ -59,10 +61,10 @@ export function farewell(told: Told, kept: boolean): readonly string[] {
   ];
 }
 
-function byHand({ root, engine, workspace }: Told): readonly string[] {
+function byHand({ root, way, engine, workspace }: Told): readonly string[] {
   return [
     `  cd ${workspace.work} && . ../environment.sh`,
-    `  ${engine.path} plan`,
+    `  ${engine.path} ${way.plan}`,
     `  ${join(root, "dist", "bin", "thothctl")} browser policies list`,
   ];
 }
