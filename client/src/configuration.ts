@@ -56,7 +56,7 @@ async function resolve(given: GivenSettings, around: Surroundings): Promise<Resu
   if (wrong.length > 0) return failure(...wrong);
   const unknown = providerConfiguration.map(({ name }) => name).filter((name) => given[name] === UNKNOWN);
   // What is absent may be looked for elsewhere; what is only not yet known may not (it will be known at apply).
-  if (unknown.length > 0) return success({ known: false, reason: notYetKnown(unknown) });
+  if (unknown.length > 0) return success({ known: false, reason: notYetKnown(unknown, around.face) });
 
   const tenant = tenantIn(given, around);
   const baseUrl = tenant.ok ? baseUrlIn(given, around, tenant.value) : success("");
@@ -154,8 +154,8 @@ function numberIn(given: GivenSettings, name: ConfigurationName, face: Face): nu
   return typeof value === "number" ? value : Number(face.defaultOf(rowOf(name)));
 }
 
-function notYetKnown(names: readonly string[]): Diagnostic {
-  const detail = `${names.join(", ")} will be known only after apply, and this step has to call GovAPI now. First apply what the value comes from (terraform apply -target=...), or give a value that is known.`;
+function notYetKnown(names: readonly ConfigurationName[], { spell, partialApply }: Face): Diagnostic {
+  const detail = `${names.map(spell).join(", ")} will be known only after apply, and this step has to call GovAPI now. First apply what the value comes from (${partialApply}), or give a value that is known.`;
   return error("invalid_configuration", {
     summary: "The connection to GovAPI is not known yet",
     detail,

@@ -106,7 +106,7 @@ function missing({ face }: Surroundings) {
     const detail = `Set THOTH_API_KEY or THOTH_ADMIN_BEARER_TOKEN_FILE in the environment, or give ${face.credentials.slice(0, 3).map(face.spell).join(", ")}.`;
     return error("unauthenticated", { summary, detail });
   }
-  const detail = `None of ${face.credentials.join(", ")} is set, nor is one of ${variablesOf(face)
+  const detail = `None of ${face.credentials.map(face.spell).join(", ")} is set, nor is one of ${variablesOf(face)
     .map(([name]) => name)
     .join(", ")} in the environment. Set one of them.`;
   return error("invalid_configuration", { summary, detail });

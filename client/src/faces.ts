@@ -15,6 +15,8 @@ export interface Face {
   readonly credentials: readonly CredentialName[];
   /** Whether a saved session of `auth login` is used when nothing else is there. */
   readonly session: boolean;
+  /** How a person applies a part first, so that what another part needs is known. */
+  readonly partialApply: string;
 }
 
 /** The attributes that hold a credential, or name the file that does. */
@@ -27,10 +29,15 @@ export const provider: Face = {
   environmentOf: (attribute) => attribute.environment,
   credentials: ["org_api_key", "org_api_key_file", "admin_bearer_token", "admin_bearer_token_file"],
   session: false,
+  partialApply: "terraform apply -target=...",
 };
 
 /** A Pulumi stack's configuration. */
-export const pulumi: Face = { ...provider, spell: (name) => `thoth:${camelCase(name)}` };
+export const pulumi: Face = {
+  ...provider,
+  spell: (name) => `thoth:${camelCase(name)}`,
+  partialApply: "pulumi up --target ...",
+};
 
 /** The global flags of thothctl. */
 export const commandLine: Face = {
@@ -42,6 +49,7 @@ export const commandLine: Face = {
   environmentOf: (attribute) => attribute.flag?.environment ?? attribute.environment,
   credentials: ["admin_bearer_token", "admin_bearer_token_file", "org_api_key", "org_api_key_file"],
   session: true,
+  partialApply: "", // every flag is known
 };
 
 /** The environment variables that hold a credential, each with the attribute it stands for; one that is set wins over those behind it. */

@@ -1,11 +1,14 @@
-import { type Diagnostic, type JsonObject, pathText, type Resource } from "@thoth-iac/model";
+import { type Diagnostic, type JsonObject, pathText, providerConfiguration, type Resource } from "@thoth-iac/model";
+
+const settings: ReadonlySet<unknown> = new Set(providerConfiguration.map(({ name }) => name));
 
 /** Diagnostics as one text for a person. */
 export function textOf(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
     .map(({ summary, detail, attribute }) => {
-      const place = attribute === undefined || attribute.length === 0 ? "" : `${pathText(attribute)}: `;
-      return `${place}${summary}. ${detail}`;
+      // A setting of the connection is named in the text itself, as a stack's configuration spells it.
+      const isNamed = attribute === undefined || attribute.length === 0 || settings.has(attribute[0]);
+      return `${isNamed ? "" : `${pathText(attribute)}: `}${summary}. ${detail}`;
     })
     .join("\n");
 }

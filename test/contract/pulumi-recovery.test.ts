@@ -223,8 +223,8 @@ describe.each(flavours)("%s", (flavour) => {
   });
 });
 
-function namesIn(value: JsonValue): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
+function namesIn(value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? [...value] : [];
 }
 
 function isShown(resource: Resource, name: string): boolean {

@@ -3,7 +3,7 @@ import { type JsonObject, type Resource, resources } from "@thoth-iac/model";
 import { viewOf } from "../../pulumi/src/view.ts";
 import { type Flavour, startPeer } from "../support/pulumi-peer.ts";
 import { fetched, preview, refresh, up } from "../support/pulumi-peer-engine.ts";
-import { plainOf, unknownValue } from "../support/pulumi-peer-marks.ts";
+import { plainOf, programOf, secretNamesIn, unknownValue } from "../support/pulumi-peer-marks.ts";
 import { changeOutside, decidedIn, expectOnServer, shownBy } from "../support/pulumi-peer-server.ts";
 import { type Instance, type PeerSteps, stepsOf } from "../support/pulumi-peer-steps.ts";
 import { openTenant, type PeerTenant } from "../support/pulumi-peer-tenant.ts";
@@ -32,6 +32,10 @@ describe.each(flavours)("%s", (flavour) => {
   describe.each(lasting.map((resource) => [resource.name, resource] as const))("%s", (_, resource) => {
     const view = viewOf(resource);
     const made = async (values: JsonObject) => (await up(steps, resource, { values })).instance;
+    const sensitiveOf = (values: JsonObject) =>
+      Object.keys(values)
+        .filter((name) => view.attributes.some((one) => one.name === name && one.sensitive))
+        .toSorted();
     const refreshed = async (before: Instance) => {
       await tenant.anew();
       const seen = await refresh(steps, resource, before);
@@ -44,11 +48,27 @@ describe.each(flavours)("%s", (flavour) => {
       const { step, instance } = await up(steps, resource, { values });
       expect(step).toBe("create");
       expect(plainOf(instance.outputs)).toMatchObject(values);
+      if (flavour === "plugin") expect(secretNamesIn(instance.outputs)).toEqual(sensitiveOf(values));
       await expectOnServer(tenant, resource, { id: instance.id, turn: 0 });
       const again = await up(steps, resource, { values, before: instance });
       expect(again).toEqual({ step: "same", instance });
       expect(await refreshed(instance)).toEqual(instance);
     });
+
+    // Of a dynamic provider Pulumi previews by itself.
+    if (flavour === "plugin") {
+      test("becomes what its preview said, when it is made and when it is changed", async () => {
+        const created = await steps.check(resource, programOf(flavour, resource, everything(resource, 0)));
+        const planned = await steps.create(resource, created.inputs, true);
+        const before = await steps.create(resource, created.inputs);
+        expectAsPromised(planned, before);
+        const { inputs } = await steps.check(resource, programOf(flavour, resource, everything(resource, 2)));
+        const calls = tenant.calls().length;
+        const change = await steps.previewUpdate(resource, before, inputs);
+        expect(tenant.calls()).toHaveLength(calls);
+        expectAsPromised(change, await steps.update(resource, before, inputs));
+      });
+    }
 
     test("takes every change, and is the same from then on", async () => {
       let before = await made(everything(resource, 0));
@@ -223,3 +243,12 @@ describe.each(flavours)("%s", (flavour) => {
     });
   });
 });
+
+/** Whatever a preview knew is so. */
+function expectAsPromised(planned: Instance, made: Instance): void {
+  const known = Object.entries(plainOf(planned.outputs)).filter(([, value]) => value !== unknownValue);
+  expect(known.length).toBeGreaterThan(0);
+  expect(plainOf(made.outputs)).toMatchObject(Object.fromEntries(known));
+  expect(JSON.stringify(made.outputs)).not.toContain(unknownValue);
+  expect(secretNamesIn(planned.outputs)).toEqual(secretNamesIn(made.outputs));
+}

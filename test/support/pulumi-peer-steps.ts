@@ -36,6 +36,7 @@ export interface PeerSteps {
   create(resource: Resource, inputs: JsonObject, preview?: boolean): Promise<Instance>;
   read(resource: Resource, before: Instance): Promise<Instance>;
   update(resource: Resource, before: Instance, inputs: JsonObject): Promise<Instance>;
+  previewUpdate(resource: Resource, before: Instance, inputs: JsonObject): Promise<Instance>;
   remove(resource: Resource, before: Instance): Promise<void>;
 }
 
@@ -79,6 +80,20 @@ export function stepsOf(peer: PulumiPeer): PeerSteps {
   ) => {
     const type = typeOf(flavour, resource);
     return request.setUrn(`urn:pulumi:dev::test::${type}::one`).setName("one").setType(type);
+  };
+  const update = async (
+    resource: Resource,
+    before: Instance,
+    { inputs, preview }: { readonly inputs: JsonObject; readonly preview: boolean },
+  ) => {
+    const request = named(resource, new messages.UpdateRequest())
+      .setId(before.id)
+      .setOlds(structOf(marked(resource, before.outputs)))
+      .setOldInputs(structOf(marked(resource, before.inputs)))
+      .setNews(structOf(marked(resource, inputs, true)))
+      .setPreview(preview);
+    const response = await asked<InstanceType<typeof messages.UpdateResponse>>((done) => client.update(request, done));
+    return { id: before.id, inputs, outputs: objectOf(response.getProperties()) };
   };
   return {
     flavour,
@@ -128,17 +143,8 @@ export function stepsOf(peer: PulumiPeer): PeerSteps {
         outputs: objectOf(response.getProperties()),
       };
     },
-    update: async (resource, before, inputs) => {
-      const request = named(resource, new messages.UpdateRequest())
-        .setId(before.id)
-        .setOlds(structOf(marked(resource, before.outputs)))
-        .setOldInputs(structOf(marked(resource, before.inputs)))
-        .setNews(structOf(marked(resource, inputs, true)));
-      const response = await asked<InstanceType<typeof messages.UpdateResponse>>((done) =>
-        client.update(request, done),
-      );
-      return { id: before.id, inputs, outputs: objectOf(response.getProperties()) };
-    },
+    update: (resource, before, inputs) => update(resource, before, { inputs, preview: false }),
+    previewUpdate: (resource, before, inputs) => update(resource, before, { inputs, preview: true }),
     remove: async (resource, before) => {
       const request = named(resource, new messages.DeleteRequest())
         .setId(before.id)
