@@ -70,9 +70,9 @@ export function differenceOf(resource: Resource, before: Remembered, inputs: Val
       .filter(differs)
       .map(({ name }) => name),
     replaces: [...change.requiresReplace, ...again],
-    deleteBeforeReplace:
-      resource.identity.length > 0 &&
-      resource.identity.every((name) => !isAbsent(inputs[name]) && sameValue(inputs[name], state[name])),
+    deleteBeforeReplace: resource.identity.every(
+      (name) => !isAbsent(inputs[name]) && sameValue(inputs[name], state[name]),
+    ),
   };
 }
 
