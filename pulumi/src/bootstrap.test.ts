@@ -149,20 +149,45 @@ describe("a bootstrap", () => {
     expect(await isSecret(bootstrap.command.environment)).toBe(true);
   });
 
-  test("is triggered by every input that is no secret, and by no secret", async () => {
-    const { command } = await commandOf({ ...least, regulatoryRegimes: ["hipaa", "soc2"], triggerVersion: "v2" });
-    const triggers: readonly string[] = command?.inputs.triggers;
-    const known = Object.entries(bootstrapInputs).filter(([, { sensitive }]) => !sensitive);
-    expect(triggers.map((text) => text.split("=")[0])).toEqual(known.map(([name]) => name));
-    expect(triggers).toEqual(
-      expect.arrayContaining([
-        "tenantId=acme",
-        "thothctlBin=",
-        "regulatoryRegimes=hipaa,soc2",
-        "complianceProfile=soc2",
-        "triggerVersion=v2",
-      ]),
-    );
+  test("is triggered by what is given or has a default, and by no secret", async () => {
+    const { command } = await commandOf({
+      ...least,
+      regulatoryRegimes: ["hipaa", "soc2"],
+      webhookSecret: "whsec_hidden",
+      triggerVersion: output("v2"),
+    });
+    expect(command?.inputs.triggers).toEqual([
+      "tenantId=acme",
+      "govapiUrl=https://govapi.example.com",
+      "orgApiKeyFile=/run/secrets/key",
+      "timeoutSeconds=20",
+      "complianceProfile=soc2",
+      "regulatoryRegimes=hipaa,soc2",
+      "shadowLow=allow",
+      "shadowMedium=step_up",
+      "shadowHigh=block",
+      "shadowCritical=block",
+      "jsonOutput=true",
+      "triggerVersion=v2",
+    ]);
+  });
+
+  test("is triggered by every input but the secrets", async () => {
+    const open = Object.entries(bootstrapInputs).filter(([, { sensitive }]) => !sensitive);
+    for (const [name, { type }] of open) {
+      registered = [];
+      const some = { string: "jamf", integer: 30, bool: true, list: ["a=low"] }[String(type.kind)];
+      const args = {
+        ...least,
+        orgApiKeyFile: undefined,
+        orgApiKey: "hidden",
+        mdmProvider: "jamf",
+        [name]: output(some),
+      };
+      const other = name.startsWith("admin") ? { ...args, orgApiKey: undefined } : args;
+      const { command } = await commandOf(other as unknown as typeof least); // as: an output of anything is accepted until it is known
+      expect(command?.inputs.triggers).toContainEqual(expect.stringMatching(new RegExp(`^${name}=`)));
+    }
   });
 
   test("gives what thothctl printed, and the identifier of the run", async () => {

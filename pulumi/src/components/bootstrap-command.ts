@@ -31,8 +31,9 @@ export function bootstrapCommand(args: Given): BootstrapCommand {
     update: run,
     // Node takes the text as it is: no shell whose quoting differs between systems has a part in it.
     interpreter: ["node", "-e"],
+    // What is not given is left out: an input that a later version adds must not run every bootstrap again.
     triggers: rows
-      .filter(([, { sensitive }]) => !sensitive)
+      .filter(([name, { sensitive }]) => !sensitive && !isAbsent(given[name]))
       .map(([name]) => all([given[name]]).apply(([value]) => `${name}=${textOf(value)}`)),
     environment: {
       // A credential of the surroundings must not be taken in place of the one that is given.
