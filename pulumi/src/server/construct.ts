@@ -6,6 +6,7 @@ import {
   DependencyProviderResource,
   DependencyResource,
   type Inputs,
+  type Output,
   type ProviderResource,
   rootStackResource,
   runtime,
@@ -97,9 +98,10 @@ function partsOf({ parts }: ComponentDefinition, component: ComponentResource): 
   return Object.fromEntries(names.map((part) => [part, Reflect.get(component, part)]));
 }
 
-/** The value of an output that is known by the time the engine has answered. */
-function settled<T>(from: { apply(read: (value: T) => void): unknown }): Promise<T> {
-  return new Promise((resolve) => void from.apply(resolve));
+/** The value of an output that is known by the time the engine has answered; its failure, if that is what comes. */
+function settled<T>(from: Output<T>): Promise<T> {
+  const { promise } = from as unknown as { promise(): Promise<T> }; // the SDK keeps it to itself, and gives it to every output
+  return promise();
 }
 
 function optionsOf(request: ConstructRequest): ComponentResourceOptions {

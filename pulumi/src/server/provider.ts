@@ -1,6 +1,6 @@
 import { createSession, resolveStackConfiguration, type World } from "@thoth-iac/client";
 import type { Call, Methods } from "@thoth-iac/grpc";
-import { type JsonObject, parse, version } from "@thoth-iac/model";
+import { type JsonObject, known, parse, type Query, type Values, version, withoutNulls } from "@thoth-iac/model";
 import { checkFailure, Failure, textOf } from "../failure.ts";
 import { received } from "../property-values.ts";
 import { settingsIn, settingsOf } from "../settings.ts";
@@ -61,7 +61,7 @@ export function createProvider(world: ProviderWorld): Methods {
       const inputs = parse(query, received(came).values);
       if (!inputs.ok) return { failures: inputs.diagnostics.map((fault) => checkFailure(query, fault)) };
       const { lifecycle } = succeeded(await session.connected());
-      const answer = succeeded(await lifecycle.query(query, inputs.value));
+      const answer = shown(query, succeeded(await lifecycle.query(query, inputs.value)));
       return { return: structFrom(answer, secretNames(query.attributes, [came], answer)) };
     },
     ...resourceSteps({ session: () => session, warn: world.warn }),
@@ -83,4 +83,12 @@ export function createProvider(world: ProviderWorld): Methods {
     return make(bytes, { engineAddress: engine, hearRejections: world.hearRejections, signal });
   });
   return { ...methods, "/pulumirpc.ResourceProvider/Construct": construct };
+}
+
+/** An answer as languages show it: what a row lacks is left out, where the rest of the protocol would write null. */
+function shown({ attributes }: Query, answer: Values): Values {
+  const free = new Set(attributes.filter(({ type }) => type.kind === "json").map(({ name }) => name));
+  return Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [name, free.has(name) ? value : withoutNulls(known(value) ?? null)]),
+  );
 }

@@ -36,12 +36,13 @@ export async function untilUnheard<T>({ hearRejections, signal }: Endings, work:
   }
 }
 
-/** The runtime calls it where the rejected promise was made, or else nobody knows whose it is, and all end. */
+/**
+ * Node calls it where the rejected promise was made. Bun does not, and then it is not known whose it is; what matters of
+ * the failure is awaited as well, and this keeps the process from ending.
+ */
 function endWhoseItIs(reason: unknown): void {
   const store = internals.getLocalStore();
-  const end = store === undefined ? undefined : running.get(store);
-  if (end !== undefined) end(reason);
-  else if (store === undefined) for (const each of running.values()) each(reason);
+  if (store !== undefined) running.get(store)?.(reason);
 }
 
 function told(reason: unknown): unknown {
