@@ -17,7 +17,7 @@ export interface DeclaredInstance {
 }
 
 /** The argument by which a program changes what the component makes of the others. */
-export const transformName = "transform";
+const transformName = "transform";
 
 /**
  * The instances that a component's arguments ask for, each after those that it needs, with the program's changes laid
