@@ -14,3 +14,8 @@ export function thothctlPath(env: NodeJS.ProcessEnv): string {
 export function pulumiPluginFolder(env: NodeJS.ProcessEnv): string {
   return env.THOTH_TEST_PULUMI_PLUGIN_DIR ?? join(import.meta.dirname, "..", "..", "pulumi", "bin");
 }
+
+/** The folder of the npm package `@thoth-iac/pulumi` as it is published: `npm test` builds it first. */
+export function pulumiPackageFolder(env: NodeJS.ProcessEnv): string {
+  return env.THOTH_TEST_PULUMI_PACKAGE ?? join(import.meta.dirname, "..", "..", "dist", "npm", "pulumi");
+}
