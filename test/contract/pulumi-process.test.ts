@@ -3,9 +3,11 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { output, runtime } from "@pulumi/pulumi";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { type Query, queries, type Resource, resources } from "@thoth-iac/model";
 import empties from "google-protobuf/google/protobuf/empty_pb.js";
+import { providerText as textAskedFor } from "../../pulumi/src/program/provider-text.ts";
 import { viewOf } from "../../pulumi/src/view.ts";
 import { startJamf } from "../support/jamf.ts";
 import { listening } from "../support/listening.ts";
@@ -169,6 +171,21 @@ describe.each(flavours)("%s", (flavour) => {
       expect(texts).toEqual(all.map(providerText));
       expect(texts[0]).toBe('exports.handler=()=>require("@thoth-iac/pulumi/runtime").v1("tenant_settings")');
       expect(Math.max(...texts.map((text) => String(text).length))).toBeLessThanOrEqual(85);
+    });
+
+    test("runs the text that Pulumi's SDK makes too, should it cease to run ours", async () => {
+      runtime.setAllConfig({ "thoth:serializedProvider": "true" });
+      const text = await new Promise<string>((resolve) => {
+        output(textAskedFor(browser.name)()).apply(resolve);
+      });
+      expect(text).not.toBe(providerText(browser));
+      const properties = structOf({ providerName: "chrome", enabled: true, __provider: text });
+      const request = new messages.CreateRequest().setProperties(properties);
+      const response = await asked<InstanceType<typeof messages.CreateResponse>>((done) =>
+        steps.peer.client.create(request, done),
+      );
+      expect(response.getId()).toBe("chrome");
+      expect(objectOf(response.getProperties())).toMatchObject({ providerName: "chrome", __provider: text });
     });
 
     test("is told by name what a newer version may have made", async () => {
