@@ -153,10 +153,15 @@ function rememberedOf(resource: Resource, id: string, properties: JsonObject): R
 }
 
 function writtenIn(resource: Resource, values: Values): readonly string[] {
-  return inputsOf(resource)
-    .filter(({ output, default: fallback }) => !output || fallback !== undefined)
-    .map(({ name }) => name)
-    .filter((name) => !isAbsent(values[name]));
+  return (
+    inputsOf(resource)
+      // Of two forms of one value programs mostly write the typed one.
+      .filter(({ output, twin, type, default: fallback }) => {
+        return !output || fallback !== undefined || (twin !== undefined && type.kind !== "json_text");
+      })
+      .map(({ name }) => name)
+      .filter((name) => !isAbsent(values[name]))
+  );
 }
 
 /** The member of that name, where there is one. */
