@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { type ComponentResourceOptions, type ResourceTransform, secret } from "@pulumi/pulumi";
 import type { ComponentDefinition } from "../../pulumi/src/components/component.ts";
@@ -10,6 +11,7 @@ import { startJamf } from "../support/jamf.ts";
 import { describeOnPulumi } from "../support/pulumi-engines.ts";
 import type { PulumiOutcome } from "../support/pulumi-outcome.ts";
 import { type PulumiWorld, pulumiStory } from "../support/pulumi-story.ts";
+import { startGovApi } from "../support/running-govapi.ts";
 import { startWebhookReceiver } from "../support/webhook-receiver.ts";
 
 type TenantArgs = NonNullable<ConstructorParameters<typeof plugin.GovernedTenant>[1]>;
@@ -175,4 +177,34 @@ describeOnPulumi("a governed tenant", (engine) => {
     expect(printed).toMatch(/browsers\.chrme\.providerName: .*Did you mean "chrome"/);
     expect(world.govApi.proxy.requests).toEqual([]);
   });
+
+  pulumiStory(
+    engine,
+    "is one of two in a program, each made through the connection that it is given",
+    async (world) => {
+      const other = await startGovApi(join(world.folder, "other"), "globex");
+      world.finally(() => other.close());
+      world.guard({ name: "the other organization's key", text: other.orgApiKey });
+      const connections = [world.govApi, other];
+      const stack = await world.stack({
+        program: async () => {
+          for (const { tenantId, url, orgApiKey } of connections) {
+            const provider = new plugin.Provider(tenantId, { tenantId, govapiUrl: url, orgApiKey });
+            const settings = { settings: { shadowHigh: tenantId === "acme" ? "block" : "step_up" } } as const;
+            new plugin.GovernedTenant(`${tenantId}-tenant`, { ...settings, browsers: { chrome: {} } }, { provider });
+          }
+        },
+        config: { "thoth:tenantId": "nobody", "thoth:govapiUrl": "http://127.0.0.1:9" },
+      });
+      await stack.up();
+      const shadows = connections.map(async ({ call }) => (await call("GET /thoth/settings")).body);
+      expect(await Promise.all(shadows)).toMatchObject([
+        { shadow_policy: { high: "block" } },
+        { shadow_policy: { high: "step_up" } },
+      ]);
+      expect((await other.call("GET /thoth/browser/providers")).body).toMatchObject({ data: [{ provider: "chrome" }] });
+      expect((await stack.up()).did).toEqual([]);
+      await stack.destroy();
+    },
+  );
 });

@@ -12,11 +12,13 @@ import {
   secret,
 } from "@pulumi/pulumi";
 import { camelCase } from "@thoth-iac/model";
+import fc from "fast-check";
 import { dynamicClass } from "../program/dynamic-class.ts";
 import { pluginClass } from "../program/plugin-class.ts";
+import { Provider } from "../program/provider.ts";
 import { dynamicTypeOf, typeOf } from "../tokens.ts";
 import { ArgumentsError } from "./arguments-error.ts";
-import type { ComponentDefinition, PartDefinition } from "./component.ts";
+import { type ComponentDefinition, childName, type PartDefinition } from "./component.ts";
 import { componentClass } from "./component-class.ts";
 import { governedTenant } from "./governed-tenant.ts";
 
@@ -254,6 +256,53 @@ function freeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) for (const member of Object.values(value)) freeze(member);
   return Object.freeze(value);
 }
+
+describe("a connection of the component's own", () => {
+  test.each(["provider", "providers"])("is that of its resources, given as %s", async (option) => {
+    const connection = new Provider("globex", { tenantId: "globex" });
+    const opts = { [option]: option === "provider" ? connection : [connection] };
+    await urnsOf(new PluginTenant("acme", everything, opts));
+    const children = registered.filter(({ custom, name }) => custom && name.startsWith("acme-"));
+    expect(children).toHaveLength(10);
+    const reference = "urn:pulumi:test::stories::pulumi:providers:thoth::globex::globex-id";
+    expect([...new Set(children.map(({ provider }) => provider))]).toEqual([reference]);
+  });
+});
+
+test("any parts and keys make one resource each, of the names that the rule gives", async () => {
+  const keys = fc.uniqueArray(
+    fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom("__proto__", "constructor", "a-b")),
+  );
+  const subset = fc.subarray(rows.filter(([part]) => part !== "mdmSync").map(([part]) => part));
+  await fc.assert(
+    fc.asyncProperty(subset, keys, async (chosen, names) => {
+      registered = [];
+      const args = chosen.map((part) => {
+        const given: Inputs = Reflect.get(everything, part);
+        const [one = {}] = Object.values(given);
+        const isMany = rows.some(([name, { many }]) => name === part && many);
+        return [
+          part,
+          isMany ? Object.fromEntries(names.map((key) => [key, { ...one, providerName: "chrome" }])) : given,
+        ];
+      });
+      await urnsOf(new (loosely(GovernedTenant))("acme", Object.fromEntries(args)));
+      const expected = rows
+        .filter(([part]) => chosen.includes(part))
+        .flatMap(([part, { many }]) =>
+          many ? names.map((key) => childName("acme", part, key)) : [childName("acme", part)],
+        );
+      expect(
+        registered
+          .slice(1)
+          .map(({ name }) => name)
+          .toSorted(),
+      ).toEqual(expected.toSorted());
+      expect(new Set(expected).size).toBe(expected.length);
+    }),
+    { numRuns: 25 },
+  );
+});
 
 describe("a part that had another name in an earlier version", () => {
   const renamed = {
