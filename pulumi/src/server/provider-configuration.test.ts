@@ -17,8 +17,8 @@ const world = {
 
 describe("a provider's properties are checked", () => {
   test.each<[string, JsonObject, string, RegExp]>([
-    ["a misspelt setting", { tenantld: "acme" }, "tenantld", /Did you mean tenantId\?/],
-    ["a setting that nothing resembles", { colour: "red" }, "colour", /Known are tenantId, /],
+    ["a misspelt setting", { tenantld: "acme" }, "", /setting tenantld\. Did you mean tenantId\?/],
+    ["a setting that nothing resembles", { colour: "red" }, "", /setting colour\. Known are tenantId, /],
     ["a number that is none", { retryMaxAttempts: "many" }, "retryMaxAttempts", /expected a whole number/],
     ["a number out of range", { retryMaxAttempts: 99 }, "retryMaxAttempts", /from 1 to 10/],
     ["a truth value that is none", { insecureSkipTlsVerify: "perhaps" }, "insecureSkipTlsVerify", /true or false/],

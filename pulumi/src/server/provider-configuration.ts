@@ -46,7 +46,8 @@ export async function checkConfiguration(
 function unknownProperty(property: string): CheckFailure {
   const near = nearest(property, names);
   const hint = near === undefined ? `Known are ${names.join(", ")}.` : `Did you mean ${near}?`;
-  return { property, reason: `Unknown setting. The provider has no setting ${property.slice(0, 100)}. ${hint}` };
+  // Unnamed: the engine shows the value of what is named, and this may have been meant for a credential.
+  return { property: "", reason: `Unknown setting. The provider has no setting ${property.slice(0, 100)}. ${hint}` };
 }
 
 /** The two sides of a change of a provider. */
