@@ -300,7 +300,7 @@ test("any parts and keys make one resource each, of the names that the rule give
       ).toEqual(expected.toSorted());
       expect(new Set(expected).size).toBe(expected.length);
     }),
-    { numRuns: 25 },
+    { numRuns: 8 },
   );
 });
 
