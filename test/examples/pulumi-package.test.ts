@@ -4,8 +4,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import process from "node:process";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { version } from "@thoth-iac/model";
+import { publint } from "publint";
 import { pulumiPackageFolder } from "../support/executables.ts";
 import { openPulumiStack, type PulumiStack } from "../support/pulumi.ts";
 import { describeOnPulumi } from "../support/pulumi-engines.ts";
@@ -22,6 +24,7 @@ const compiler = "6.0.3";
 const slow = 120_000;
 
 let place: string;
+let tarball: string;
 let project: string;
 const inProject = (...path: readonly string[]) => join(project, ...path);
 const modules = () => inProject("node_modules");
@@ -31,7 +34,7 @@ beforeAll(async () => {
   project = join(place, "installed");
   await mkdir(project);
   await writeFile(inProject("package.json"), JSON.stringify({ name: "a-tenant", private: true }));
-  const tarball = await packed(pulumiPackageFolder(process.env));
+  tarball = await packed(pulumiPackageFolder(process.env));
   await install(tarball, `${sdk.name}@${sdk.version}`, `typescript@${compiler}`);
 }, slow);
 afterAll(() => rm(place, { recursive: true, force: true }));
@@ -109,6 +112,20 @@ test("what is installed is the package alone, with Pulumi's SDK and nothing else
   for (const key of ["dependencies", "scripts", "pulumi"]) expect(manifest).not.toHaveProperty(key);
   expect(await readdir(join(modules(), "@pulumi"))).toEqual(["pulumi"]);
 });
+
+test(
+  "the judges of packages find nothing wrong",
+  async () => {
+    const found = await checkPackage(createPackageFromTarballData(new Uint8Array(await readFile(tarball))));
+    // That entry is a program, for whose path a stack asks; nobody imports it.
+    expect(found.types && found.problems.filter((problem) => !JSON.stringify(problem).includes("./thothctl"))).toEqual(
+      [],
+    );
+    const { messages } = await publint({ pkgDir: pulumiPackageFolder(process.env), strict: true, pack: false });
+    expect(messages).toEqual([]);
+  },
+  slow,
+);
 
 const resolutions = [
   {

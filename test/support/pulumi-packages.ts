@@ -1,16 +1,15 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import process from "node:process";
+import { pulumiPackageFolder } from "./executables.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
-
-/** The package as it is published: `npm test` builds it first. */
-export const builtPulumiPackage = join(root, "dist", "npm", "pulumi");
 
 /** Makes a `node_modules` that holds what a project of Pulumi's installs, with our package as it is published. */
 export async function installedForPulumi(folder: string): Promise<string> {
   const modules = join(folder, "node_modules");
   const packages = {
-    "@thoth-iac/pulumi": builtPulumiPackage,
+    "@thoth-iac/pulumi": pulumiPackageFolder(process.env),
     ...Object.fromEntries(
       ["@pulumi/pulumi", "@types/node", "typescript"].map((name) => [name, join(root, "node_modules", name)]),
     ),

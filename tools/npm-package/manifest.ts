@@ -27,6 +27,7 @@ export async function publishedManifest(root: string, doors: readonly string[]):
     description,
     keywords: ["pulumi", "thoth", "ai", "governance"],
     license,
+    type: "commonjs",
     main: "./dist/index.cjs",
     types: "./dist/index.d.ts",
     exports: {
