@@ -155,9 +155,9 @@ export function stepsOf(peer: PulumiPeer): PeerSteps {
   };
 }
 
-/** A configuration that is like no earlier one takes hold at once, as it does in the process of the next operation. */
+/** A configuration that differs from the last one takes hold at once, as it does in the process of the next operation. */
 function unique(config: Readonly<Record<string, string>>, count: number): Readonly<Record<string, string>> {
-  return { requestTimeoutSeconds: config.requestTimeoutSeconds ?? String(30 + count) };
+  return { requestTimeoutSeconds: config.requestTimeoutSeconds ?? String(30 + (count % 500)) };
 }
 
 async function configureDynamic({ client }: PulumiPeer, config: Readonly<Record<string, string>>): Promise<void> {

@@ -10,6 +10,7 @@ import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
 import type { JsonObject } from "@thoth-iac/model";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
+import { pulumiPluginFolder } from "./executables.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const require = createRequire(import.meta.url);
@@ -31,14 +32,19 @@ export interface PulumiPeer {
 export interface PeerOptions {
   /** What the process sees of the environment, beside PATH. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the process is started, from where it finds packages; the checkout if nothing is said. */
+  readonly folder?: string;
+  /** The plugin's executable, if not the one of the environment or the sources. */
+  readonly plugin?: string;
 }
 
 /** Starts the process that serves a flavour: Pulumi's own for dynamic providers, or our plugin. */
-export async function startPeer(flavour: Flavour, { env = {} }: PeerOptions = {}): Promise<PulumiPeer> {
-  const [command = "", ...args] = flavour === "dynamic" ? dynamicCommand() : pluginCommand();
+export async function startPeer(flavour: Flavour, options: PeerOptions = {}): Promise<PulumiPeer> {
+  const { env = {}, folder = root, plugin = process.env.THOTH_TEST_PULUMI_PLUGIN } = options;
+  const [command = "", ...args] = flavour === "dynamic" ? dynamicCommand() : pluginCommand(plugin);
   // The engine gives its own address, on which only its log is asked for.
   const child = spawn(command, [...args, "127.0.0.1:1"], {
-    cwd: root,
+    cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env.PATH ?? "", NODE_OPTIONS: "--conditions=@thoth-iac/source", ...env },
   });
@@ -50,7 +56,7 @@ export async function startPeer(flavour: Flavour, { env = {} }: PeerOptions = {}
     once(createInterface(child.stdout), "line").then(([line]) => String(line)),
     once(child, "exit").then(() => Promise.reject(new Error(`The process ended before it told its port: ${said}`))),
   ]);
-  const client = new services.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+  const client = clientAt(port);
   return {
     flavour,
     client,
@@ -62,14 +68,17 @@ export async function startPeer(flavour: Flavour, { env = {} }: PeerOptions = {}
   };
 }
 
+/** Pulumi's own client of whatever serves providers on a port. */
+export function clientAt(port: string): PulumiPeer["client"] {
+  return new services.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+}
+
 function dynamicCommand(): readonly string[] {
   return [process.execPath, require.resolve("@pulumi/pulumi/cmd/dynamic-provider/index.js")];
 }
 
-/** The built plugin where the environment names one, else the plugin from its sources. */
-function pluginCommand(): readonly string[] {
-  const built = process.env.THOTH_TEST_PULUMI_PLUGIN;
-  return built === undefined ? [process.execPath, join(root, "pulumi", "src", "main.ts")] : [built];
+function pluginPath(): string {
+  return join(pulumiPluginFolder(process.env), "pulumi-resource-thoth");
 }
 
 async function ended(child: ChildProcess): Promise<void> {
