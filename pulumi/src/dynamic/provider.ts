@@ -87,7 +87,8 @@ export function dynamicProvider(resource: Resource, { session, configure, warn }
       if (foreign) throw new Failure([foreign]);
       const { changed, replaces, deleteBeforeReplace } = differenceOf(resource, before, inputs);
       if (changed.length === 0 && replaces.length === 0 && sameNames(before.set, inputs)) return { changes: false };
-      return { replaces, deleteBeforeReplace };
+      // What failed is made anew though no input differs, which the engine would take for an update.
+      return { ...(before.unfinished && { changes: true }), replaces, deleteBeforeReplace };
     },
     create: async (properties) => {
       const { values } = received(properties);
