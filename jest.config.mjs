@@ -1,6 +1,6 @@
-/** @type {import("jest").Config} */
-export default {
-  roots: ["model", "client", "grpc", "provider", "pulumi", "runtime", "test", "tools"].map(
+/** How every test is run. */
+const sources = {
+  roots: ["model", "client", "grpc", "provider", "pulumi", "cdktf", "runtime", "test", "tools"].map(
     (folder) => `<rootDir>/${folder}`,
   ),
   testMatch: ["**/*.test.ts"],
@@ -20,6 +20,16 @@ export default {
     ],
   },
   setupFiles: ["<rootDir>/tools/one-realm.mjs"],
-  maxWorkers: 2,
   testTimeout: 20_000,
 };
+
+/** The tests of the constructs a second time: on the other framework, with the bindings that are made for it. */
+const onTerrain = {
+  ...sources,
+  displayName: "cdktn",
+  roots: ["<rootDir>/cdktf"],
+  moduleNameMapper: { "^cdktf$": "cdktn", "^cdktf/(.*)$": "cdktn/$1", "^(\\..*/bindings)/cdktf/(.*)$": "$1/cdktn/$2" },
+};
+
+/** @type {import("jest").Config} */
+export default { projects: [sources, onTerrain], maxWorkers: 2 };

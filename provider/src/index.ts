@@ -1,2 +1,3 @@
 export { prefix, schemaOf } from "./schema.ts";
+export { providerAddress, schemaJson } from "./schema-json.ts";
 export { createProvider } from "./server.ts";

@@ -6,9 +6,9 @@ import { productFiles } from "./tree.ts";
 
 const names = new Set([...Object.values(resources), ...Object.values(queries)].map(({ name }) => name));
 
-/** The faces, and the client beneath them; a command or a component written by hand may name what it is about. */
-const faces = productFiles().filter(({ path }) => /^(client|provider|pulumi|runtime\/thothctl)\//.test(path));
-const byHand = ["runtime/thothctl/src/commands/", "pulumi/src/components/"];
+/** The faces, and the client beneath them; a command, component or construct written by hand may name what it is about. */
+const faces = productFiles().filter(({ path }) => /^(client|provider|pulumi|cdktf|runtime\/thothctl)\//.test(path));
+const byHand = ["runtime/thothctl/src/commands/", "pulumi/src/components/", "cdktf/src/constructs/"];
 const derived = faces.filter(({ path }) => !byHand.some((folder) => path.startsWith(folder)));
 
 test("the model has resources and queries to look for", () => {

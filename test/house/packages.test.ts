@@ -14,6 +14,7 @@ const arrows: Readonly<Record<(typeof packages)[number], readonly string[]>> = {
   grpc: [],
   provider: ["client", "grpc", "model"],
   pulumi: ["client", "grpc", "model"],
+  cdktf: ["model"],
   "runtime/govapi": ["model"],
   "runtime/thothctl": ["client", "govapi", "model"],
 };

@@ -11,6 +11,7 @@ export const packages = [
   "grpc",
   "provider",
   "pulumi",
+  "cdktf",
   "runtime/govapi",
   "runtime/thothctl",
 ] as const;
@@ -30,9 +31,12 @@ export function pathsUnder(folder = ""): readonly string[] {
   });
 }
 
-/** Every TypeScript file of the repository, tests included. */
+/** What the generators of frameworks make is written in their style, and not ours. */
+const generated = "cdktf/bindings/";
+
+/** Every TypeScript file of the repository that people write, tests included. */
 export function typeScriptFiles(): readonly SourceFile[] {
-  const paths = pathsUnder().filter((path) => path.endsWith(".ts"));
+  const paths = pathsUnder().filter((path) => path.endsWith(".ts") && !path.startsWith(generated));
   return paths.map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
 }
 

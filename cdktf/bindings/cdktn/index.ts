@@ -1,0 +1,19 @@
+// Made by `npm run generate` from the provider's schema. Edit model/src/resources, not this.
+export * as browserEnrollment from "./browser-enrollment/index.ts";
+export * as browserPolicy from "./browser-policy/index.ts";
+export * as browserProvider from "./browser-provider/index.ts";
+export * as dataThothBrowserEnrollments from "./data-thoth-browser-enrollments/index.ts";
+export * as dataThothBrowserPolicies from "./data-thoth-browser-policies/index.ts";
+export * as dataThothBrowserProviders from "./data-thoth-browser-providers/index.ts";
+export * as dataThothMdmProviders from "./data-thoth-mdm-providers/index.ts";
+export * as dataThothMdmSyncJob from "./data-thoth-mdm-sync-job/index.ts";
+export * as dataThothTenantSettings from "./data-thoth-tenant-settings/index.ts";
+export * as governanceSettings from "./governance-settings/index.ts";
+export * as mdmProvider from "./mdm-provider/index.ts";
+export * as mdmSync from "./mdm-sync/index.ts";
+export * as pamSettings from "./pam-settings/index.ts";
+export * as provider from "./provider/index.ts";
+export * as siemSettings from "./siem-settings/index.ts";
+export * as tenantSettings from "./tenant-settings/index.ts";
+export * as webhookSettings from "./webhook-settings/index.ts";
+export * as webhookTest from "./webhook-test/index.ts";
