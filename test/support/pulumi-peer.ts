@@ -22,6 +22,7 @@ export type Flavour = "dynamic" | "plugin";
 export interface PulumiPeer {
   readonly flavour: Flavour;
   readonly client: InstanceType<typeof services.ResourceProviderClient>;
+  readonly pid: number | undefined;
   /** What the process has written for people so far. */
   readonly said: () => string;
   /** Ends the process and waits for its end. */
@@ -34,14 +35,14 @@ export interface PeerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where the process is started, from where it finds packages; the checkout if nothing is said. */
   readonly folder?: string;
-  /** The plugin's executable, if not the one of the environment or the sources. */
+  /** The plugin's executable, if not the one that tests take: compiled by `npm test`, else from its sources. */
   readonly plugin?: string;
 }
 
 /** Starts the process that serves a flavour: Pulumi's own for dynamic providers, or our plugin. */
 export async function startPeer(flavour: Flavour, options: PeerOptions = {}): Promise<PulumiPeer> {
-  const { env = {}, folder = root, plugin = process.env.THOTH_TEST_PULUMI_PLUGIN } = options;
-  const [command = "", ...args] = flavour === "dynamic" ? dynamicCommand() : pluginCommand(plugin);
+  const { env = {}, folder = root, plugin = pluginPath() } = options;
+  const [command = "", ...args] = flavour === "dynamic" ? dynamicCommand() : [plugin];
   // The engine gives its own address, on which only its log is asked for.
   const child = spawn(command, [...args, "127.0.0.1:1"], {
     cwd: folder,
@@ -60,6 +61,7 @@ export async function startPeer(flavour: Flavour, options: PeerOptions = {}): Pr
   return {
     flavour,
     client,
+    pid: child.pid,
     said: () => said,
     close: async () => {
       client.close();

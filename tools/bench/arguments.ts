@@ -3,20 +3,31 @@ import { parseArgs } from "node:util";
 /** What the benchmark prints when asked how it is used. */
 export const usage = `Usage: npm run bench [-- OPTIONS]
 
-Measures the compiled provider under a real engine, and prints a report in Markdown. It asserts nothing and writes
-nothing. THOTH_BENCH_PEER=<path> measures another provider's executable for the same resources beside it.
+Measures the compiled Terraform provider and both flavours of the Pulumi package under real engines, and prints a
+report in Markdown. It asserts nothing and writes nothing. THOTH_BENCH_PEER=<path> measures another Terraform provider's
+executable for the same resources beside ours.
 
-  --quick      1 and 100 policies only, one run of each
-  --runs <n>   how often each size is run (default 3); the median is reported
-  --help       this text
+  --only <face>  terraform or pulumi, not both
+  --quick        1 and 100 policies only, one run of each
+  --runs <n>     how often each size is run (default 3); the median is reported
+  --help         this text
 `;
+
+const faces = ["terraform", "pulumi"] as const;
+
+/** What can be measured by itself. */
+export type Face = (typeof faces)[number];
 
 /** What was asked for on the command line. */
 export interface Arguments {
   readonly help: boolean;
-  readonly sizes: readonly number[];
+  readonly faces: readonly Face[];
+  /** How many policies are applied, by face. */
+  readonly sizes: Readonly<Record<Face, readonly number[]>>;
   readonly runs: number;
   readonly starts: number;
+  /** How often each RPC is called. */
+  readonly rpcs: number;
   /** Arguments that mean nothing here. */
   readonly wrong: readonly string[];
 }
@@ -25,6 +36,7 @@ export interface Arguments {
 export function argumentsFrom(argv: readonly string[]): Arguments {
   const options = {
     help: { type: "boolean", short: "h" },
+    only: { type: "string" },
     quick: { type: "boolean" },
     runs: { type: "string" },
   } as const;
@@ -36,11 +48,18 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
   const quick = values.quick === true;
   const runs = values.runs === undefined ? (quick ? 1 : 3) : Number(values.runs);
   const isCount = Number.isInteger(runs) && runs > 0;
+  const wanted = faces.filter((face) => values.only === undefined || values.only === face);
   return {
     help: values.help === true,
-    sizes: quick ? [1, 100] : [1, 100, 1000],
+    faces: wanted,
+    sizes: quick ? { terraform: [1, 100], pulumi: [1, 100] } : { terraform: [1, 100, 1000], pulumi: [1, 100, 500] },
     runs,
     starts: quick ? 5 : 25,
-    wrong: [...unknown, ...(isCount ? [] : [`--runs ${values.runs}`])],
+    rpcs: quick ? 200 : 1000,
+    wrong: [
+      ...unknown,
+      ...(isCount ? [] : [`--runs ${values.runs}`]),
+      ...(wanted.length > 0 ? [] : [`--only ${values.only}`]),
+    ],
   };
 }

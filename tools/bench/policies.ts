@@ -1,20 +1,15 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runToEnd } from "../quickstart/command.ts";
-import { startGovApi } from "../quickstart/govapi.ts";
-import { withoutLeftovers } from "../quickstart/workspace.ts";
-import { type CountingProxy, startCountingProxy } from "./counting-proxy.ts";
+import type { CountingProxy } from "./counting-proxy.ts";
 import { type Taken, watchProcesses } from "./process-watch.ts";
+import { type Place, withTenant } from "./tenant.ts";
 
 /** What is measured, and with what. */
-export interface Trial {
+export interface Trial extends Place {
   readonly provider: string;
-  readonly thothctl: string;
   readonly engine: string;
   readonly size: number;
-  readonly env: NodeJS.ProcessEnv;
-  readonly stop: AbortSignal;
 }
 
 /** One command of the engine: how long it took, the provider's part of it, and how many calls of GovAPI it made. */
@@ -35,14 +30,8 @@ export interface PolicyFigures {
 }
 
 /** Plans and applies so many browser policies on a fresh server, and plans again. */
-export async function measurePolicies(trial: Trial): Promise<PolicyFigures> {
-  const home = await mkdtemp(join(tmpdir(), "thoth-bench-"));
-  const env = withoutLeftovers(trial.env);
-  const { thothctl, stop } = trial;
-  const place = { dataFolder: join(home, "govapi"), logFile: join(home, "govapi.log"), tenant: "bench" };
-  const govapi = await startGovApi({ thothctl, env, stop, ...place });
-  const proxy = await startCountingProxy(govapi.url);
-  try {
+export function measurePolicies(trial: Trial): Promise<PolicyFigures> {
+  return withTenant(trial, async ({ home, env, govapi, proxy }) => {
     const work = await configured(home, trial, { url: proxy.url, key: govapi.orgApiKey });
     const run = engineIn({ work, proxy, trial, env: { ...env, TF_CLI_CONFIG_FILE: join(home, "engine.tfrc") } });
     const plan = await run(["plan", "-input=false", "-out=bench.tfplan"]);
@@ -50,11 +39,7 @@ export async function measurePolicies(trial: Trial): Promise<PolicyFigures> {
     const again = await run(["plan", "-input=false", "-detailed-exitcode"]);
     const peak = peakOf([plan, apply, again]);
     return { plan: timed(plan), apply: timed(apply), again: timed(again), peak };
-  } finally {
-    await proxy.close();
-    await govapi.close();
-    await rm(home, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Ran {

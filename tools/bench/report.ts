@@ -1,6 +1,6 @@
-import { cpus, loadavg, totalmem, type } from "node:os";
-import type { Figures } from "./measure-all.ts";
+import { circumstancesNow, median, seconds, spread, table } from "./markdown.ts";
 import type { PolicyFigures, Timed } from "./policies.ts";
+import type { Figures } from "./terraform.ts";
 
 /** How the figures were taken. */
 export interface Circumstances {
@@ -15,18 +15,14 @@ export const relisting = "a list call per policy";
 /** The figures as a page of Markdown. */
 export function reportOf({ starts, sizes }: Figures, circumstances: Circumstances): string {
   const { engine, runs, startRuns } = circumstances;
-  const machine = `${cpus().length} x ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()}`;
-  const load = loadavg()
-    .map((value) => value.toFixed(1))
-    .join(", ");
   return [
-    `${new Date().toISOString().slice(0, 10)}, ${machine}, ${engine}. Load average when it ended: ${load}.`,
+    circumstancesNow(engine),
     "",
     `Start to handshake, ${startRuns} starts:`,
     "",
     ...table(
       ["provider", "median", "fastest", "slowest"],
-      [...starts].map(([name, each]) => [name, ...[median(each), Math.min(...each), Math.max(...each)].map(ms)]),
+      [...starts].map(([name, each]) => [name, ...spread(each)]),
     ),
     "",
     `Browser policies, median of ${runs}. Time in all / processor time of the provider / calls of GovAPI:`,
@@ -69,23 +65,4 @@ function comparisons(rows: readonly Row[]): readonly (readonly string[])[] {
     if (shared === undefined || each === undefined) return [];
     return [[`${size}`, seconds(shared), seconds(each), (shared / each).toFixed(2)]];
   });
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = 0, high = 0] = [sorted[middle - ((sorted.length + 1) % 2)], sorted[middle]];
-  return (low + high) / 2;
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(1)} ms`;
-}
-
-function seconds(value: number): string {
-  return `${value.toFixed(2)} s`;
 }
