@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { buildExecutables } from "./build-executables.ts";
 import { buildPulumiPackage } from "./build-packages.ts";
+import { buildPulumiSdks } from "./pulumi-sdks.ts";
 import { runVisibly } from "./run.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -9,6 +10,7 @@ const log = (line: string) => process.stderr.write(`[build] ${line}\n`);
 try {
   await buildExecutables({ root, log });
   await buildPulumiPackage({ root, log });
+  if (process.argv.includes("--sdks")) await buildPulumiSdks({ root, env: process.env, log });
   log(
     "dist/bin holds the executables of this machine, dist/npm what is published; compiling the packages for others to import ...",
   );

@@ -54,14 +54,10 @@ export function packageSchema(): JsonObject {
   };
 }
 
+/** What each SDK needs of Pulumi is for its generator to say, which knows what it writes. */
 const languages: JsonObject = {
-  nodejs: { packageName: sdkNames.nodejs, respectSchemaVersion: true, dependencies: { "@pulumi/pulumi": "^3.216.0" } },
-  python: {
-    packageName: sdkNames.python,
-    respectSchemaVersion: true,
-    requires: { pulumi: ">=3.216.0,<4.0.0" },
-    pyproject: { enabled: true },
-  },
+  nodejs: { packageName: sdkNames.nodejs, respectSchemaVersion: true },
+  python: { packageName: sdkNames.python, respectSchemaVersion: true, pyproject: { enabled: true } },
   go: {
     importBasePath: sdkNames.go,
     respectSchemaVersion: true,
