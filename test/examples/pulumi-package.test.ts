@@ -82,9 +82,15 @@ async function must(command: string, args: readonly string[], cwd: string): Prom
   return result;
 }
 
-/** The first program of the README, which a reader copies. */
+/** The programs of the README, in the order in which it shows them. */
+async function readmePrograms(): Promise<readonly string[]> {
+  const blocks = (await readFile(join(root, "pulumi", "README.md"), "utf8")).matchAll(/```ts\n(.*?)```/gs);
+  return [...blocks].map(([, program = ""]) => program);
+}
+
+/** The first one, which a reader copies. */
 async function readmeProgram(): Promise<string> {
-  const [, program] = /```ts\n(.*?)```/s.exec(await readFile(join(root, "pulumi", "README.md"), "utf8")) ?? [];
+  const [program] = await readmePrograms();
   if (program === undefined) throw new Error("The README shows no program");
   return program;
 }
@@ -158,6 +164,28 @@ test.each(resolutions)(
   async ({ file, options }) => {
     const program = `${await readmeProgram()}${everyDoor}`;
     expect(await complaints(file, program, options)).toEqual([]);
+  },
+  slow,
+);
+
+test(
+  "what the README shows further on is typed as well",
+  async () => {
+    const [, ...programs] = await readmePrograms();
+    const around = `
+import * as pulumi from "@pulumi/pulumi";
+declare const config: pulumi.Config;
+declare const url: string;
+declare const secret: pulumi.Output<string>;
+`;
+    // Nobody has to install it who does not want a bootstrap; the project does not.
+    const paths = { "@pulumi/command": [join(root, "node_modules", "@pulumi", "command")] };
+    for (const [at, program] of programs.entries()) {
+      const door = program.includes("import ") ? "" : 'import * as thoth from "@thoth-iac/pulumi";';
+      const text = `${around}${door}\n${program}`;
+      expect(await complaints(`block${at}.mts`, text, { module: "nodenext", paths })).toEqual([]);
+    }
+    expect(programs.length).toBeGreaterThan(2);
   },
   slow,
 );
