@@ -372,6 +372,25 @@ describeOnPulumi(
     );
 
     test(
+      "is the same with the text that Pulumi's SDK makes of its provider",
+      async () => {
+        await stack.run(["config", "set", "thoth:serializedProvider", "true"]);
+        expect((await stack.up()).did).toEqual(["create extensions", "create governance"]);
+        const texts = async () => {
+          const { resources = [] } = (await stack.exportState()).deployment;
+          return resources.flatMap(({ inputs }: { inputs?: { __provider?: string } }) => inputs?.__provider ?? []);
+        };
+        const long = await texts();
+        expect(long.map((text: string) => text.includes("__f0"))).toEqual([true, true]);
+        await stack.run(["config", "rm", "thoth:serializedProvider"]);
+        expect((await stack.up()).did).toEqual([]);
+        expect(await texts()).not.toEqual(long);
+        expect((await stack.destroy()).did).toEqual(["delete extensions", "delete governance"]);
+      },
+      slow,
+    );
+
+    test(
       "that lost the package says which one it needs, and is destroyed once it is back",
       async () => {
         await stack.up();
