@@ -141,7 +141,7 @@ describe.each(flavours)("%s", (flavour) => {
     const more = await Promise.all(names.map((name) => up(fresh, policy, { values: { ...example(policy), name } })));
     expect(new Set(more.map(({ instance }) => instance.id)).size).toBe(20);
     expect(more.map(({ instance }) => instance.outputs.name)).toEqual(names);
-  });
+  }, 60_000);
 
   test("tells no secret in state, in errors or in what it prints", async () => {
     const secret = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";

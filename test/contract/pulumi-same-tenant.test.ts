@@ -38,16 +38,22 @@ interface Wish {
 /** What somebody wants of a tenant: each resource once, in the order of the model. */
 const wishes: fc.Arbitrary<readonly Wish[]> = fc.tuple(...lasting.map(wishOf));
 
-test("a tenant is the same by either of Pulumi's ways as by Terraform", async () => {
-  await fc.assert(
-    fc.asyncProperty(wishes, async (wanted) => {
-      const expected = await byTerraform(wanted);
-      for (const steps of flavours)
-        expect([steps.flavour, await byPulumi(steps, wanted)]).toEqual([steps.flavour, expected]);
-    }),
-    { numRuns: 4, endOnFailure: true },
-  );
-});
+const timeoutMs = 60_000;
+
+test(
+  "a tenant is the same by either of Pulumi's ways as by Terraform",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(wishes, async (wanted) => {
+        const expected = await byTerraform(wanted);
+        for (const steps of flavours)
+          expect([steps.flavour, await byPulumi(steps, wanted)]).toEqual([steps.flavour, expected]);
+      }),
+      { numRuns: 4, endOnFailure: true },
+    );
+  },
+  timeoutMs,
+);
 
 function wishOf(resource: Resource): fc.Arbitrary<Wish> {
   const inputs = arbitraryInputs(shownOf(resource)).map((values) => told(resource, values));
