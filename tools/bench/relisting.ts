@@ -9,14 +9,14 @@ import { complaintOf, run } from "../run.ts";
  */
 export async function buildRelisting(root: string, folder: string): Promise<string> {
   const copy = join(folder, "relisting");
-  for (const name of ["model", "client", "provider"]) {
+  for (const name of [...libraries, "provider"]) {
     for (const part of ["package.json", "src"]) {
       await cp(join(root, name, part), join(copy, name, part), { recursive: true });
     }
   }
   const ours = join(copy, "node_modules", "@thoth-iac");
   await mkdir(ours, { recursive: true });
-  for (const name of ["model", "client"]) await symlink(join(copy, name), join(ours, name));
+  for (const name of libraries) await symlink(join(copy, name), join(ours, name));
   for (const name of await readdir(join(root, "node_modules"))) {
     if (name.startsWith(".") || name === "@thoth-iac") continue;
     await symlink(join(root, "node_modules", name), join(copy, "node_modules", name));
@@ -29,6 +29,9 @@ export async function buildRelisting(root: string, folder: string): Promise<stri
   if (!built.ok) throw new Error(`Bun cannot compile the provider that does not share reads:\n${complaintOf(built)}`);
   return made;
 }
+
+/** The packages that the provider is made of. */
+const libraries = ["model", "client", "grpc"];
 
 const unshared = `export function sharedReads() {
   return {
