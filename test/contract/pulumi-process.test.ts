@@ -197,19 +197,36 @@ describe.each(flavours)("%s", (flavour) => {
     return;
   }
 
-  test("stops a sync that it waits for, and keeps its id", async () => {
-    const jamf = await startJamf({ faults: [{ on: "token", fault: "slow" }] });
-    closing.push(jamf.close);
-    const config = { base_url: jamf.url, client_id: jamf.clientId, client_secret: jamf.clientSecret };
-    await tenant.govApi.call("POST /thoth/mdm/providers", { provider: "jamf", config });
-    const started = tenant.govApi.proxy.answered("POST /thoth/mdm/providers/jamf/sync");
-    const running = up(steps, sync, { values: { providerName: "jamf", timeoutSeconds: 600 } });
-    await started;
-    await asked((done) => steps.peer.client.cancel(new empties.Empty(), done));
-    const { instance } = await running;
-    expect(instance.id).not.toBe("");
-    expect(instance.failed?.join()).toMatch(/interrupted/i);
-    expect(instance.outputs).toMatchObject({ __unfinished: true, providerName: "jamf" });
+  describe("a sync that does not end", () => {
+    beforeEach(async () => {
+      const jamf = await startJamf({ faults: [{ on: "token", fault: "slow" }] });
+      closing.push(jamf.close);
+      const config = { base_url: jamf.url, client_id: jamf.clientId, client_secret: jamf.clientSecret };
+      await tenant.govApi.call("POST /thoth/mdm/providers", { provider: "jamf", config });
+    });
+
+    test("is left when the engine stops, and its id is kept", async () => {
+      const started = tenant.govApi.proxy.answered("POST /thoth/mdm/providers/jamf/sync");
+      const running = up(steps, sync, { values: { providerName: "jamf", timeoutSeconds: 600 } });
+      await started;
+      await asked((done) => steps.peer.client.cancel(new empties.Empty(), done));
+      const { instance } = await running;
+      expect(instance.id).not.toBe("");
+      expect(instance.failed?.join()).toMatch(/interrupted/i);
+      expect(instance.outputs).toMatchObject({ __unfinished: true, providerName: "jamf" });
+    });
+
+    test("is left when the time is over that the program gives it, and its id is kept", async () => {
+      const { inputs } = await steps.check(sync, { providerName: "jamf", timeoutSeconds: 600 });
+      const request = new messages.CreateRequest()
+        .setUrn("urn:pulumi:dev::test::thoth:mdm/sync:Sync::one")
+        .setProperties(structOf(inputs))
+        .setTimeout(0.5);
+      const creating = asked((done) => steps.peer.client.create(request, done));
+      await expect(creating).rejects.toMatchObject({
+        made: { id: expect.stringMatching(/./), properties: { __unfinished: true, providerName: "jamf" } },
+      });
+    });
   });
 
   test("previews what it will make, with what only the server knows left open and secrets kept secret", async () => {

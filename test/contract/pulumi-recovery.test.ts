@@ -77,6 +77,22 @@ describe.each(flavours)("%s", (flavour) => {
     // Of a dynamic provider Pulumi imports nothing.
     if (flavour === "dynamic") return;
 
+    test("that a dynamic provider left behind is the same, refreshed without its marks, changed and removed", async () => {
+      const { id, inputs, outputs } = await made();
+      const marks = { __provider: providerText(resource), adopt: true };
+      const before: Instance = {
+        id,
+        inputs: { ...inputs, ...marks },
+        outputs: { ...outputs, ...marks, __inputs: Object.keys(values) },
+      };
+      expect((await up(steps, resource, { values, before })).step).toBe("same");
+      await tenant.anew();
+      expect(await refresh(steps, resource, before)).toEqual({ id, inputs, outputs });
+      const { step, instance } = await up(steps, resource, { values: everything(resource, 2), before });
+      expect([step, instance.outputs]).toEqual(["update", expect.not.objectContaining({ adopt: true })]);
+      await steps.remove(resource, before);
+    });
+
     test("that is imported is the same by its program, save for what GovAPI does not tell", async () => {
       const { id } = await made();
       await tenant.anew();
@@ -89,6 +105,15 @@ describe.each(flavours)("%s", (flavour) => {
       expect(replaces).toEqual([]);
     });
   });
+
+  const documents = lasting.filter(({ identity }) => identity.length === 0);
+  test.each(documents.map((resource) => [resource.name, resource] as const))(
+    "%s is not found under another tenant's name",
+    async (_, resource) => {
+      await expect(fetched(steps, resource, "globex")).rejects.toThrow(/globex.*acme/);
+      expect(tenant.calls()).toEqual([]);
+    },
+  );
 
   test("an instance whose identity stays is removed before it is made again", async () => {
     const values = { ...example(policy), policyId: "p-1" };

@@ -155,6 +155,11 @@ describe.each(flavours)("%s", (flavour) => {
         const later = { ...values, [name]: unknownValue };
         const { failures, inputs } = await steps.check(resource, later);
         expect([name, failures, plainOf(inputs)[name]]).toEqual([name, [], unknownValue]);
+        if (flavour === "plugin") {
+          const planned = await steps.create(resource, inputs, true);
+          expect([name, plainOf(planned.outputs)[name]]).toEqual([name, unknownValue]);
+          expect(secretNamesIn(planned.outputs)).toEqual(sensitiveOf(later));
+        }
         expect([name, await preview(steps, resource, { values: later, before })]).toMatchObject([
           name,
           attribute?.requiresReplace ? { action: "replace", replaces: [name] } : { action: "update", changed: [name] },
