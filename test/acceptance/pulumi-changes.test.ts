@@ -17,7 +17,7 @@ describeOnPulumi("a change", (engine) => {
       engine,
       `is planned with what is not known yet, and replaces in an order that loses nothing: ${flavourName} flavour`,
       async ({ govApi, stack }) => {
-        const program = (browser: string) => async () => {
+        const program = (browser: "chrome" | "firefox") => async () => {
           const given = new thoth.BrowserPolicy("given", { name: "a", providerName: browser, policy: {} });
           new thoth.BrowserPolicy("own", { policyId: "own", name: "a", providerName: browser, policy: {} });
           new thoth.BrowserEnrollment("dependent", {
@@ -78,7 +78,7 @@ describeOnPulumi("a change", (engine) => {
       `obeys ignoreChanges, replaceOnChanges and transforms: ${flavourName} flavour`,
       async ({ govApi, stack }) => {
         const program = (name: string) => async () => {
-          const args = { name, providerName: "chrome", policy: {} };
+          const args = { name, providerName: "chrome" as const, policy: {} };
           new thoth.BrowserPolicy("ignoring", { ...args, policyId: "ignoring" }, { ignoreChanges: ["name"] });
           new thoth.BrowserPolicy("replacing", { ...args, policyId: "replacing" }, { replaceOnChanges: ["name"] });
           new thoth.BrowserPolicy("renewing", args, { replaceOnChanges: ["*"] });

@@ -19,7 +19,13 @@ describeOnPulumi("what GovAPI has already", (engine) => {
       await govApi.call(upsert, byHand);
       await govApi.call(upsert, { ...byHand, policy_id: "shared", name: "Shared" });
       const adopting = (adopted: string, read: string) => async () => {
-        const args = { policyId: adopted, name: "Adopted", providerName: "chrome", policy: { a: 1 }, adopt: true };
+        const args = {
+          policyId: adopted,
+          name: "Adopted",
+          providerName: "chrome" as const,
+          policy: { a: 1 },
+          adopt: true,
+        };
         new dynamic.BrowserPolicy("adopted", args);
         return { shared: dynamic.BrowserPolicy.get("shared", read).name };
       };
@@ -58,7 +64,7 @@ describeOnPulumi("what GovAPI has already", (engine) => {
       await govApi.call("PUT /thoth/settings", { siem: { provider: "splunk" } });
       const [{ created_by: createdBy } = {}] = await shown(govApi);
       const program = async () => {
-        const args = { policyId: "by-hand", name: "By hand", providerName: "chrome", policy: { a: 1 } };
+        const args = { policyId: "by-hand", name: "By hand", providerName: "chrome" as const, policy: { a: 1 } };
         new plugin.BrowserPolicy("imported", { ...args, createdBy: String(createdBy) }, { import: "by-hand" });
         new plugin.SiemSettings("siem", { siemProvider: "splunk" }, { import: "acme" });
         const found = plugin.getBrowserPoliciesOutput({ providerName: "chrome" });
@@ -78,7 +84,7 @@ describeOnPulumi("what GovAPI has already", (engine) => {
       expect(unread.errors.join("\n")).toMatch(/nowhere/);
       const wrong = await s.refused("up", {
         program: async () => {
-          const args = { name: "By hand", providerName: "chrome", policy: {} };
+          const args = { name: "By hand", providerName: "chrome" as const, policy: {} };
           new plugin.BrowserPolicy("other", args, { import: "nowhere" });
         },
       });
