@@ -15,8 +15,6 @@ import { type PulumiWorld, pulumiStory } from "../support/pulumi-story.ts";
 const examples = resolve(import.meta.dirname, "..", "..", "examples");
 const clientSecret = "a-client-secret-to-hide";
 const sentence = "makes a tenant, finds nothing to do the second time, and takes it down";
-/** The first time on a machine, packages are fetched and compiled. */
-const preparationMs = 900_000;
 
 /** What the program of either example makes. */
 const made = [
