@@ -4,7 +4,7 @@ import { createSession, resolveStackConfiguration } from "@thoth-iac/client";
 import { error, nearest, resources, version } from "@thoth-iac/model";
 import { runBootstrap } from "./bootstrap-run.ts";
 import { type ConfigureRequest, type DynamicProvider, dynamicProvider } from "./dynamic/provider.ts";
-import { Failure } from "./failure.ts";
+import { Failure, textOf } from "./failure.ts";
 import { settingsIn } from "./settings.ts";
 import { viewOf } from "./view.ts";
 
@@ -36,7 +36,15 @@ function configure({ config }: ConfigureRequest): void {
   const text = JSON.stringify(given);
   if (text === configured) return;
   configured = text;
-  void session.configure(given);
+  void session.configure(given).then((diagnostics) => {
+    // What is wrong is told by the step that needs the connection.
+    const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+    if (warnings.length > 0) warn(textOf(warnings));
+  });
+}
+
+function warn(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 const providers = new Map<string, DynamicProvider>();
@@ -52,9 +60,7 @@ export function v1(name: string): DynamicProvider {
     const detail = `@thoth-iac/pulumi ${version} has no ${name}${near === undefined ? "" : `; did you mean ${near}?`} A newer version may have made this stack: install it.`;
     throw new Failure([error("unknown_attribute", { summary: "Unknown kind of resource", detail })]);
   }
-  const provider =
-    providers.get(name) ??
-    dynamicProvider(viewOf(resource), { session, configure, warn: (text) => process.stderr.write(`${text}\n`) });
+  const provider = providers.get(name) ?? dynamicProvider(viewOf(resource), { session, configure, warn });
   providers.set(name, provider);
   return provider;
 }

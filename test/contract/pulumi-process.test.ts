@@ -13,7 +13,8 @@ import { startJamf } from "../support/jamf.ts";
 import { listening } from "../support/listening.ts";
 import { asked, type Flavour, objectOf, type PulumiPeer, startPeer, structOf } from "../support/pulumi-peer.ts";
 import { refresh, up } from "../support/pulumi-peer-engine.ts";
-import { plainOf, secretNamesIn, unknownValue } from "../support/pulumi-peer-marks.ts";
+import { asSecret, plainOf, secretNamesIn, unknownValue } from "../support/pulumi-peer-marks.ts";
+import { expectOnServer } from "../support/pulumi-peer-server.ts";
 import { type Instance, type PeerSteps, providerText, stepsOf } from "../support/pulumi-peer-steps.ts";
 import { openTenant, type PeerTenant } from "../support/pulumi-peer-tenant.ts";
 import { everything, example, spelt } from "../support/pulumi-peer-values.ts";
@@ -115,6 +116,15 @@ describe.each(flavours)("%s", (flavour) => {
       expect(told).not.toContain("wrong-key");
     });
 
+    test("that accepts any certificate is warned of, once", async () => {
+      const said = steps.peer.said().length;
+      await steps.configure({ ...tenant.config, insecureSkipTlsVerify: "true" });
+      await up(steps, browser, { values: { providerName: "chrome" } });
+      await up(steps, webhook, { values: { webhookEnabled: false } });
+      const warned = steps.peer.said().slice(said);
+      expect(warned.match(/thoth:insecureSkipTlsVerify is on/g)).toHaveLength(1);
+    });
+
     test("may come from the environment and from files", async () => {
       const folder = await mkdtemp(join(tmpdir(), "thoth-peer-"));
       closing.push(() => rm(folder, { recursive: true, force: true }));
@@ -142,6 +152,32 @@ describe.each(flavours)("%s", (flavour) => {
     expect(new Set(more.map(({ instance }) => instance.id)).size).toBe(20);
     expect(more.map(({ instance }) => instance.outputs.name)).toEqual(names);
   }, 60_000);
+
+  test("changes the parts of one document at once, and none undoes another", async () => {
+    const slices = lasting.filter(({ name, identity }) => identity.length === 0 && name !== "tenant_settings");
+    expect(slices.length).toBeGreaterThanOrEqual(4);
+    const made = await Promise.all(slices.map((one) => up(steps, one, { values: everything(one, 0) })));
+    await Promise.all(
+      slices.map((one, at) => up(steps, one, { values: everything(one, 2), before: made[at]?.instance })),
+    );
+    for (const one of slices) await expectOnServer(tenant, one, { id: "acme", turn: 2 });
+  });
+
+  test("keeps what is unknown or secret within a value", async () => {
+    const values = { ...example(policy), policy: { rule: unknownValue, other: [asSecret("hush-hush")] } };
+    const { inputs, failures } = await steps.check(policy, values);
+    expect(failures).toEqual([]);
+    expect(JSON.stringify(inputs)).toContain(unknownValue);
+    const known = await steps.check(policy, { ...values, policy: { rule: "r", other: [asSecret("hush-hush")] } });
+    const made = await steps.create(policy, known.inputs);
+    expect(plainOf(made.outputs)).toMatchObject({ policy: { rule: "r", other: ["hush-hush"] } });
+    if (flavour === "plugin") {
+      const secret = secretNamesIn(made.outputs);
+      expect(secret).toEqual(expect.arrayContaining(["policy", "policyJson"]));
+      const open = Object.entries(made.outputs).filter(([name]) => !secret.includes(name));
+      expect(JSON.stringify(open)).not.toContain("hush");
+    }
+  });
 
   test("tells no secret in state, in errors or in what it prints", async () => {
     const secret = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";

@@ -3,7 +3,7 @@ import { type JsonObject, type JsonValue, type Resource, resources } from "@thot
 import { viewOf } from "../../pulumi/src/view.ts";
 import { type Flavour, StepError, startPeer } from "../support/pulumi-peer.ts";
 import { fetched, preview, Refused, refresh, up } from "../support/pulumi-peer-engine.ts";
-import { plainOf } from "../support/pulumi-peer-marks.ts";
+import { plainOf, unknownValue } from "../support/pulumi-peer-marks.ts";
 import { expectOnServer, shownBy } from "../support/pulumi-peer-server.ts";
 import { type Instance, type PeerSteps, providerText, stepsOf } from "../support/pulumi-peer-steps.ts";
 import { openTenant, type PeerTenant } from "../support/pulumi-peer-tenant.ts";
@@ -235,6 +235,39 @@ describe.each(flavours)("%s", (flavour) => {
       const count = writes().length;
       await expect(up(steps, policy, { values: { ...values, adopt: true } })).rejects.toThrow(words);
       expect(writes()).toHaveLength(count);
+    });
+
+    test("writes the secrets that are given, since GovAPI does not tell which it has", async () => {
+      const webhook = resources.webhookSettings as Resource; // as above
+      const values = { webhookEnabled: true, webhookSecret: "whsec_b2xk" };
+      await up(steps, webhook, { values });
+      await tenant.anew();
+      const count = writes().length;
+      const other = { ...values, webhookSecret: "whsec_bmV3", adopt: true };
+      const { instance } = await up(steps, webhook, { values: other });
+      expect(writes()).toHaveLength(count + 1);
+      expect(tenant.govApi.proxy.requests.findLast(({ body }) => body !== "")?.body).toContain("whsec_bmV3");
+      expect((await up(steps, webhook, { values: other, before: instance })).step).toBe("same");
+    });
+
+    test("may not be known yet, nor may what it finds by", async () => {
+      for (const values of [
+        { ...example(policy), policyId: "p-1", adopt: unknownValue },
+        { ...example(policy), policyId: unknownValue, adopt: true },
+      ]) {
+        const { failures, inputs } = await steps.check(policy, values);
+        expect([failures, inputs.adopt]).toEqual([[], values.adopt]);
+      }
+    });
+
+    test("has no meaning for what is made anew each time", async () => {
+      for (const [resource, values] of [
+        [resources.mdmSync as Resource, { providerName: "jamf", adopt: true }], // as above
+        [resources.webhookTest as Resource, { adopt: true }], // as above
+      ] as const) {
+        const { failures } = await steps.check(resource, values);
+        expect(failures).toEqual([{ property: "adopt", reason: expect.stringMatching(/Remove adopt/) }]);
+      }
     });
 
     test("is true or false", async () => {

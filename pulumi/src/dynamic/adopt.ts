@@ -1,5 +1,5 @@
 import type { Lifecycle, Written } from "@thoth-iac/client";
-import { error, isAbsent, type Resource, type Value, type Values } from "@thoth-iac/model";
+import { error, isAbsent, type Resource, UNKNOWN, type Value, type Values } from "@thoth-iac/model";
 import { change, differenceOf, look } from "../instance.ts";
 
 /** The input by which a program takes over what exists; Pulumi's own import does not work for dynamic resources. */
@@ -10,12 +10,16 @@ export function adopting(values: Values): boolean {
   return values[adopt] === true;
 }
 
-/** What is wrong with the input, if anything is. */
-export function adoptFault(values: Values): string | undefined {
+/** What is wrong with the input, if anything is. Nothing is called for it, so that a preview tells it too. */
+export function adoptFault({ name, identity, attributes }: Resource, values: Values): string | undefined {
   const value: Value = values[adopt] ?? null;
-  return value === null || typeof value === "boolean"
-    ? undefined
-    : `${adopt} must be true or false; found a ${typeof value}.`;
+  if (value === null || value === false || value === UNKNOWN) return undefined;
+  if (value !== true) return `${adopt} must be true or false; found a ${typeof value}.`;
+  if (identity.some((part) => !attributes.some((attribute) => attribute.name === part && attribute.input)))
+    return `A ${name} is made anew each time, so there is none to adopt. Remove ${adopt}.`;
+  const lacking = identity.filter((part) => isAbsent(values[part]));
+  if (lacking.length === 0) return undefined;
+  return `${adopt} finds the ${name} by ${identity.join(", ")}; ${lacking.join(", ")} is not given. Give it, or remove ${adopt} to make a new one.`;
 }
 
 /** The inputs that are the resource's own. */
@@ -23,15 +27,14 @@ export function withoutAdopt({ [adopt]: _adopt, ...inputs }: Values): Values {
   return inputs;
 }
 
-/** Takes over the instance that has the identity of these inputs, and writes only what they say and it has otherwise. */
+/**
+ * Takes over the instance that has the identity of these inputs, and writes only what they say and it has otherwise.
+ * Secrets are written, since GovAPI does not tell which it has.
+ */
 export async function adopted(lifecycle: Lifecycle, resource: Resource, inputs: Values): Promise<Written> {
-  const lacking = resource.identity.filter((name) => isAbsent(inputs[name]));
-  if (lacking.length > 0) {
-    const detail = `${adopt} finds the ${resource.name} by ${resource.identity.join(", ")}; ${lacking.join(", ")} is not given. Give it, or remove ${adopt} to make a new one.`;
-    return refused({ summary: "Nothing says what to adopt", detail });
-  }
   const set = new Set(Object.keys(inputs));
-  const looked = await look(lifecycle, resource, { state: inputs, set });
+  const secret = resource.attributes.filter(({ sensitive }) => sensitive).map(({ name }) => [name, null]);
+  const looked = await look(lifecycle, resource, { state: { ...inputs, ...Object.fromEntries(secret) }, set });
   if (!looked.ok) return { diagnostics: looked.diagnostics };
   if (looked.value === undefined) {
     const named = resource.identity.map((name) => JSON.stringify(inputs[name] ?? null)).join("/");

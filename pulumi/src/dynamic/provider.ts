@@ -70,7 +70,7 @@ export function dynamicProvider(resource: Resource, { session, configure, warn }
     configure,
     check: async (_olds, news) => {
       const { values } = received(news);
-      const fault = adoptFault(values);
+      const fault = adoptFault(resource, values);
       if (fault !== undefined) return { inputs: news, failures: [{ property: adopt, reason: fault }] };
       const inputs = checked(resource, withoutAdopt(values));
       if (!inputs.ok)
