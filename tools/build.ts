@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { buildCdktfPackage } from "./build-cdktf-package.ts";
 import { buildExecutables } from "./build-executables.ts";
 import { buildPulumiPackage } from "./build-packages.ts";
 import { buildPulumiSdks } from "./pulumi-sdks.ts";
@@ -10,6 +11,7 @@ const log = (line: string) => process.stderr.write(`[build] ${line}\n`);
 try {
   await buildExecutables({ root, log });
   await buildPulumiPackage({ root, log });
+  await buildCdktfPackage({ root, log });
   if (process.argv.includes("--sdks")) await buildPulumiSdks({ root, env: process.env, log });
   log(
     "dist/bin holds the executables of this machine, dist/npm what is published; compiling the packages for others to import ...",

@@ -1,10 +1,12 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { buildCdktfPackage } from "./build-cdktf-package.ts";
 import { buildExecutables } from "./build-executables.ts";
 import { buildPulumiPackage, packageFolder } from "./build-packages.ts";
 import { type Engines, obtainEngines } from "./engines/obtain.ts";
 import { type MissingPulumi, missingHosts, obtainPulumi, type PulumiEngine } from "./engines/pulumi.ts";
+import { shelfFolder } from "./npm-package/shelf.ts";
 import { run, runVisibly } from "./run.ts";
 
 /** How many tests passed, failed and were skipped. */
@@ -41,7 +43,10 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
   for (const { name, version, startMs, path } of [...engines, ...(pulumi.engine ? [pulumi.engine] : [])])
     say(`${name}: ${version}, starts in ${startMs} ms, ${path}`);
   if (needs("acceptance", "examples", "cli")) await buildExecutables({ root, log: say });
-  if (needs("acceptance", "examples")) await buildPulumiPackage({ root, log: say });
+  if (needs("acceptance", "examples")) {
+    await buildPulumiPackage({ root, log: say });
+    await buildCdktfPackage({ root, log: say });
+  }
   // The same tests run on the sources, for a look at a failure with a debugger.
   const fromSource = env.THOTH_TEST_FROM_SOURCE === "1";
   const bin = join(root, "dist", "bin");
@@ -52,6 +57,7 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
     THOTH_TEST_PULUMI: JSON.stringify(pulumi),
     THOTH_TEST_PROVIDER_DIR: fromSource ? join(root, "provider", "bin") : bin,
     THOTH_TEST_PULUMI_PACKAGE: packageFolder(root),
+    THOTH_TEST_CDKTF_PACKAGE: shelfFolder(root, "cdktf"),
     THOTH_TEST_PULUMI_PLUGIN_DIR: fromSource ? join(root, "pulumi", "bin") : bin,
     THOTH_TEST_THOTHCTL: fromSource ? join(root, "runtime", "thothctl", "bin", "thothctl") : join(bin, "thothctl"),
   });

@@ -19,3 +19,8 @@ export function pulumiPluginFolder(env: NodeJS.ProcessEnv): string {
 export function pulumiPackageFolder(env: NodeJS.ProcessEnv): string {
   return env.THOTH_TEST_PULUMI_PACKAGE ?? join(import.meta.dirname, "..", "..", "dist", "npm", "pulumi");
 }
+
+/** The folder of the npm package `@thoth-iac/cdktf` as it is published: `npm test` builds it first. */
+export function cdktfPackageFolder(env: NodeJS.ProcessEnv): string {
+  return env.THOTH_TEST_CDKTF_PACKAGE ?? join(import.meta.dirname, "..", "..", "dist", "npm", "cdktf");
+}
