@@ -4,6 +4,7 @@ import { governedTenant } from "./components/governed-tenant.ts";
 import { propertyDescription } from "./descriptions.ts";
 import { propertySpecs } from "./schema-properties.ts";
 import type { NamedType } from "./schema-types.ts";
+import { componentDescription } from "./sdk-description.ts";
 import { packageName, titled, typeOf } from "./tokens.ts";
 import { inputsOf, viewOf } from "./view.ts";
 
@@ -11,11 +12,12 @@ import { inputsOf, viewOf } from "./view.ts";
 export const components: readonly ComponentDefinition[] = [governedTenant];
 
 /** What the schema says of a component. */
-export function componentSpec({ name, summary, notes, parts }: ComponentDefinition): JsonObject {
+export function componentSpec(component: ComponentDefinition, types: readonly NamedType[]): JsonObject {
+  const { name, parts } = component;
   const entries = Object.entries<PartDefinition>(parts);
   return {
     isComponent: true,
-    description: [summary, notes].filter((text) => text !== undefined).join("\n\n"),
+    description: componentDescription(component, types),
     inputProperties: Object.fromEntries(
       entries.map(([part, definition]) => [part, argumentSpec(name, part, definition)]),
     ),

@@ -48,7 +48,7 @@ export function packageSchema(): JsonObject {
     },
     resources: {
       ...Object.fromEntries(everyResource.map((resource) => [typeOf(resource), resourceSpec(resource, around)])),
-      ...Object.fromEntries(components.map((component) => [component.type, componentSpec(component)])),
+      ...Object.fromEntries(components.map((component) => [component.type, componentSpec(component, types)])),
     },
     functions: Object.fromEntries(everyQuery.map((query) => [functionTokenOf(query), functionSpec(query, around)])),
   };

@@ -1,5 +1,7 @@
 import { camelCase, identityExample, rulesText } from "@thoth-iac/model";
+import type { ComponentDefinition } from "./components/component.ts";
 import { functionDescription, resourceDescription } from "./descriptions.ts";
+import { componentPrograms } from "./samples/component-sample.ts";
 import { goSample } from "./samples/go.ts";
 import { pythonSample } from "./samples/python.ts";
 import { sampleOf } from "./samples/sample.ts";
@@ -19,22 +21,34 @@ export interface Everything {
 /** All that an SDK says of a resource or of a function, with an example of which each SDK shows its own language. */
 export function descriptionOf(owner: Owner, { owners, types }: Everything): string {
   const sample = sampleOf(owner, types);
-  const programs = [
-    fenced("typescript", typeScriptSample(sample, sdkNames.nodejs)),
-    fenced("python", pythonSample(sample)),
-    fenced("go", goSample(sample, owners)),
-    fenced("yaml", yamlSample(sample)),
-  ];
   const sections = [
     ...(owner.kind === "resource"
       ? [resourceDescription(owner), rulesText(viewOf(owner))]
       : [functionDescription(owner)]),
-    `{{% examples %}}\n## Example Usage\n{{% example %}}\n\n${programs.join("\n\n")}\n\n{{% /example %}}\n{{% /examples %}}`,
+    examplesOf({
+      typescript: typeScriptSample(sample, sdkNames.nodejs),
+      python: pythonSample(sample),
+      go: goSample(sample, owners),
+      yaml: yamlSample(sample),
+    }),
     owner.kind === "resource" && owner.routes.read !== undefined
       ? `## Import\n\n${fenced("sh", `pulumi import ${typeOf(owner)} example '${identityExample(owner, camelCase)}'`)}`
       : undefined,
   ];
   return sections.filter((section) => section !== undefined).join("\n\n");
+}
+
+/** All that an SDK says of a component. */
+export function componentDescription(component: ComponentDefinition, types: readonly NamedType[]): string {
+  const { typeScript, ...programs } = componentPrograms(component, types);
+  const examples = examplesOf({ typescript: typeScript(sdkNames.nodejs), ...programs });
+  return [component.summary, component.notes, examples].filter((section) => section !== undefined).join("\n\n");
+}
+
+/** Programs by their languages, in the form from which each SDK takes its own. */
+function examplesOf(programs: Readonly<Record<string, string>>): string {
+  const texts = Object.entries(programs).map(([language, text]) => fenced(language, text));
+  return `{{% examples %}}\n## Example Usage\n{{% example %}}\n\n${texts.join("\n\n")}\n\n{{% /example %}}\n{{% /examples %}}`;
 }
 
 /** A piece of a program, in Markdown. */

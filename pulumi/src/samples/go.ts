@@ -9,17 +9,29 @@ const sdk = "github.com/pulumi/pulumi/sdk/v3/go/pulumi";
 
 /** The example as a Go program. `owners` are all there are: a function's name depends on them. */
 export function goSample({ owner, members, secrets }: OwnerSample, owners: readonly Owner[]): string {
-  const module = moduleOf(owner.token);
-  const imports = [`${sdkNames.go}/${module}`, sdk, ...(secrets.length > 0 ? [`${sdk}/config`] : [])];
-  const body = [
-    ...(secrets.length > 0 ? ['cfg := config.New(ctx, "")'] : []),
-    ...(owner.kind === "resource" ? resourceLines(owner, members) : functionLines(owner, members, owners)),
-  ].join("\n");
+  return goProgram({
+    imports: [`${sdkNames.go}/${moduleOf(owner.token)}`],
+    secrets,
+    lines: owner.kind === "resource" ? resourceLines(owner, members) : functionLines(owner, members, owners),
+  });
+}
+
+/** What a Go program does, and what it needs for that. */
+export interface GoProgram {
+  readonly imports: readonly string[];
+  readonly secrets: readonly string[];
+  readonly lines: readonly string[];
+}
+
+/** A Go program that runs these lines. */
+export function goProgram({ imports, secrets, lines }: GoProgram): string {
+  const paths = [...imports, sdk, ...(secrets.length > 0 ? [`${sdk}/config`] : [])];
+  const body = [...(secrets.length > 0 ? ['cfg := config.New(ctx, "")'] : []), ...lines].join("\n");
   return [
     "package main",
     "",
     "import (",
-    ...imports.map((path) => `\t"${path}"`),
+    ...paths.map((path) => `\t"${path}"`),
     ")",
     "",
     "func main() {",
@@ -32,7 +44,7 @@ export function goSample({ owner, members, secrets }: OwnerSample, owners: reado
 
 function resourceLines({ token }: Owner, members: Members): readonly string[] {
   const type = `${moduleOf(token)}.${titled(memberOf(token))}`;
-  const args = structure(`&${type}Args`, members);
+  const args = goStructure(`&${type}Args`, members);
   return [`_, err := ${type.replace(".", ".New")}(ctx, "example", ${args})`, "return err"];
 }
 
@@ -41,19 +53,20 @@ function functionLines({ token }: Owner, members: Members, owners: readonly Owne
   // Go's generator keeps Get for looking a resource of that name up.
   const name = isResourceToo ? `Lookup${titled(memberOf(token))}` : titled(functionName(token));
   const called = `${moduleOf(token)}.${name}Output`;
-  const args = members.length === 0 ? "" : `, ${structure(`${called}Args`, members)}`;
+  const args = members.length === 0 ? "" : `, ${goStructure(`${called}Args`, members)}`;
   return [`example := ${called}(ctx${args})`, 'ctx.Export("example", example)', "return nil"];
 }
 
-function structure(type: string, members: Members): string {
-  return fields(
+/** A Go struct of these members. */
+export function goStructure(type: string, members: Members): string {
+  return goFields(
     type,
     members.map(([name, value]) => [`${titled(name)}:`, valueText(value)]),
   );
 }
 
-/** As gofmt leaves it: values stand beneath one another in neighbouring lines of one line each. */
-function fields(type: string, members: readonly (readonly [key: string, text: string])[]): string {
+/** A Go struct or map, as gofmt leaves it: values stand beneath one another in neighbouring lines of one line each. */
+export function goFields(type: string, members: readonly (readonly [key: string, text: string])[]): string {
   const isOneLine = (at: number) => members[at] !== undefined && !members[at][1].includes("\n");
   const lines = members.map(([key, text], at) => {
     if (!isOneLine(at)) return `${key} ${text}`;
@@ -79,12 +92,12 @@ function valueText(sample: Sample): string {
     case "list":
       return bracketed([`${collection(sample, "Array")}{`, "}"], sample.items.map(valueText), { indent: "\t" });
     case "map":
-      return fields(
+      return goFields(
         collection(sample, "Map"),
         sample.members.map(([key, value]) => [`${JSON.stringify(key)}:`, valueText(value)]),
       );
     case "object":
-      return structure(sample.type ? `${sample.type.module}.${sample.type.name}Args` : "", sample.members);
+      return goStructure(sample.type ? `${sample.type.module}.${sample.type.name}Args` : "", sample.members);
   }
 }
 
