@@ -30,3 +30,6 @@ function typed(type: "string" | "integer" | "boolean", value: Value | undefined)
   const read = parseJson(value);
   return typeof read === "number" || typeof read === "boolean" ? read : value;
 }
+
+/** A setting of the dynamic flavour alone; the plugin is handed it where a stack came from there. */
+export const serializedSetting = "serializedProvider";

@@ -1,4 +1,5 @@
 import { Config, type Input, output, runtime } from "@pulumi/pulumi";
+import { serializedSetting } from "../settings.ts";
 import { packageName } from "../tokens.ts";
 
 /** The text by which a stack remembers who looks after a dynamic resource. Stacks hold it: it never changes. */
@@ -14,7 +15,7 @@ function textOf(resourceName: string): string {
 export function providerText(resourceName: string): () => Input<string> {
   let serialized: Input<string> | undefined;
   return () => {
-    if (new Config(packageName).getBoolean("serializedProvider") !== true) return textOf(resourceName);
+    if (new Config(packageName).getBoolean(serializedSetting) !== true) return textOf(resourceName);
     serialized ??= output(serializedText(resourceName));
     return serialized;
   };

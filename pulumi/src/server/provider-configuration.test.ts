@@ -46,6 +46,8 @@ describe("a provider's properties are checked", () => {
       insecureSkipTlsVerify: "false",
       version: "0.1.100",
       pluginDownloadURL: "x",
+      // A stack that comes from the dynamic flavour may have it.
+      serializedProvider: "true",
       __internal: {},
     };
     const { inputs, failures } = await checkConfiguration(world, given);

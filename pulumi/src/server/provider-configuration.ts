@@ -3,16 +3,16 @@ import type { MessageInit } from "@thoth-iac/grpc";
 import { type JsonObject, nearest, providerConfiguration, sameValue, type Value } from "@thoth-iac/model";
 import type { CheckFailure } from "../failure.ts";
 import { received } from "../property-values.ts";
-import { propertyOf, settingsOf } from "../settings.ts";
+import { propertyOf, serializedSetting, settingsOf } from "../settings.ts";
 import { packageName } from "../tokens.ts";
 import { structFrom } from "./properties.ts";
 import { DiffChanges, DiffKind, type providerRpcs } from "./pulumirpc.ts";
 
 type Rpcs = typeof providerRpcs;
 
-/** What the engine adds to a provider's own properties. */
-const engineKeys: ReadonlySet<string> = new Set([
-  "version", "pluginDownloadURL", "pluginChecksums", "parameterization", "name", "envVarMappings",
+/** What the engine adds to a provider's own properties, and what a stack of the dynamic flavour may have set. */
+const otherKeys: ReadonlySet<string> = new Set([
+  serializedSetting, "version", "pluginDownloadURL", "pluginChecksums", "parameterization", "name", "envVarMappings",
 ]); // biome-ignore format: one list
 
 const settings = providerConfiguration.map((row) => ({ ...row, property: propertyOf(row.name) }));
@@ -26,7 +26,7 @@ export async function checkConfiguration(
   properties: JsonObject,
 ): Promise<MessageInit<Rpcs["CheckConfig"]["response"]>> {
   const { values, secret } = received(properties);
-  const strange = Object.keys(values).filter((name) => !names.includes(name) && !engineKeys.has(name));
+  const strange = Object.keys(values).filter((name) => !names.includes(name) && !otherKeys.has(name));
   const probe = createSession({ ...world, env: {} }, resolveStackConfiguration);
   const found = await probe.configure(settingsOf(values));
   const wrong = found.filter(({ severity, code }) => severity === "error" && code !== "invalid_configuration");
