@@ -20,7 +20,6 @@ const sources = {
     ],
   },
   setupFiles: ["<rootDir>/tools/one-realm.mjs"],
-  testTimeout: 20_000,
 };
 
 /** The tests of the constructs a second time: on the other framework, with the bindings that are made for it. */
@@ -32,4 +31,4 @@ const onTerrain = {
 };
 
 /** @type {import("jest").Config} */
-export default { projects: [sources, onTerrain], maxWorkers: 2 };
+export default { projects: [sources, onTerrain], maxWorkers: 2, testTimeout: 20_000 }; // of a project it would be ignored
