@@ -8,6 +8,7 @@ import {
   generatedSdk,
   goEnvironment,
   installPythonSdk,
+  preparationMs,
   pythonWithPulumi,
 } from "../support/pulumi-languages.ts";
 import { type PulumiWorld, pulumiStory } from "../support/pulumi-story.ts";
