@@ -1,5 +1,5 @@
 export * from "../bindings/cdktf/index.ts";
-export { ThothProvider } from "../bindings/cdktf/provider/index.ts";
+export { ThothProvider } from "./constructs/thoth-provider.ts";
 export {
   type IThothTenant,
   ThothTenant,

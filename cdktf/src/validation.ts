@@ -1,8 +1,9 @@
-import type { AttributePath, Parsed, Resource, Value } from "@thoth-iac/model";
+import type { AttributePath, Value } from "@thoth-iac/model";
 import type { IConstruct } from "constructs";
 import { literalSecrets } from "./literal-secrets.ts";
 import { loadModel } from "./model.ts";
 import { isMade, type Part, propsOf } from "./part.ts";
+import { speltOwner } from "./spelt-owner.ts";
 import { isPlain, isResolvedLater, readWritten } from "./written.ts";
 
 /** What the props of a construct may be. */
@@ -56,13 +57,11 @@ function strangers(given: Given, { parts, own = [] }: Accepted): readonly string
 
 function faultsOf(part: Part, given: Given): readonly string[] {
   const { parse, pathText, UNKNOWN } = loadModel();
-  const { owner, set } = spelt(part);
+  const owner = speltOwner(part);
   const own: Given = Object.fromEntries(propsOf(part).map(([, prop]) => [prop, given[prop]]));
-  const values = Object.entries(own).map(([prop, value]) => [prop, valueIn(value)]);
-  const parsed = parse(owner, {
-    ...Object.fromEntries(values),
-    ...Object.fromEntries(set.map((name) => [name, UNKNOWN])),
-  });
+  const values = Object.entries(own).map(([prop, value]) => [prop, valueIn(value)] as const);
+  const set = (part.set ?? []).map((input) => [part.renamed?.[input] ?? input, UNKNOWN] as const);
+  const parsed = parse(owner, Object.fromEntries([...values, ...set]));
   return [
     ...(parsed.ok ? [] : parsed.diagnostics.map(({ detail }) => detail)),
     ...literalSecrets(owner.attributes, own).map((path) => secretText(path, pathText(path))),
@@ -83,32 +82,4 @@ function secretText(path: AttributePath, text: string): string {
     `${text} is a secret, and a text written in the program would stand in the synthesized JSON for everyone to read; ` +
     `write instead: new TerraformVariable(this, "${name}", { type: "string", sensitive: true }).stringValue`
   );
-}
-
-/** A resource whose attributes are called what the props are called, and those that the construct sets itself. */
-interface Spelt {
-  readonly owner: Parsed;
-  readonly set: readonly string[];
-}
-
-const speltBefore = new WeakMap<Part, Spelt>();
-
-function spelt(part: Part): Spelt {
-  const found = speltBefore.get(part);
-  if (found !== undefined) return found;
-  const { camelCase, respelt } = loadModel();
-  const { renamed = {}, set = [], type } = part;
-  const owner = respelt(resourceOf(type), (name) => renamed[camelCase(name)] ?? camelCase(name));
-  const made = { owner, set };
-  speltBefore.set(part, made);
-  return made;
-}
-
-/** The resource of the model that has this type in Terraform, where it is named after the provider. */
-function resourceOf(type: string): Resource {
-  const owners = Object.values(loadModel().resources).map((each) => each as Resource); // generics are for those who write configurations
-  const name = type.slice(type.indexOf("_") + 1);
-  const found = owners.find((owner) => owner.name === name);
-  if (found === undefined) throw new Error(`The model has no resource ${name}`);
-  return found;
 }

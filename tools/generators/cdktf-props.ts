@@ -1,4 +1,12 @@
-import { type Attribute, type AttributeType, camelCase, describe, queries, resources } from "@thoth-iac/model";
+import {
+  type Attribute,
+  type AttributeType,
+  camelCase,
+  describe,
+  providerConfiguration,
+  queries,
+  resources,
+} from "@thoth-iac/model";
 
 /**
  * What may be set of each resource and data source, as interfaces that constructs extend: plain names and no unions of
@@ -8,6 +16,7 @@ export function propsText(framework: string): string {
   const texts = [
     ...Object.entries(resources).flatMap(([name, owner]) => interfacesOf(pascalCase(name), owner)),
     ...Object.entries(queries).flatMap(([name, owner]) => interfacesOf(pascalCase(`data_${name}`), owner)),
+    namesText({ owner: "provider", type: "string" }, providerConfiguration),
   ];
   return `import type { IResolvable } from "${framework}";\n\n${texts.join("\n")}`;
 }
@@ -19,11 +28,16 @@ interface Owner {
 }
 
 function interfacesOf(name: string, { summary, attributes }: Owner): readonly string[] {
-  const inputs = attributes.filter(({ input }) => input);
+  const names = new Set(attributes.map((attribute) => attribute.name));
+  const spelt = (text: string) =>
+    text.replace(/`(\w+)`/g, (all, word) => (names.has(word) ? `\`${camelCase(word)}\`` : all));
+  const inputs = attributes
+    .filter(({ input }) => input)
+    .map((attribute) => ({ ...attribute, description: spelt(attribute.description) }));
   return [
     ...inputs.flatMap((input) => nestedOf(name, input)),
     interfaceText(`${name}Props`, summary, inputs),
-    namesText(name, inputs),
+    namesText({ owner: name, type: `keyof ${name}Props` }, inputs),
   ];
 }
 
@@ -46,10 +60,13 @@ function interfaceText(name: string, summary: string, attributes: readonly Attri
   return `/** ${summary} */\nexport interface ${name} {\n${members.join("")}}\n`;
 }
 
-function namesText(owner: string, attributes: readonly Attribute[]): string {
+function namesText(
+  { owner, type }: { readonly owner: string; readonly type: string },
+  attributes: readonly Pick<Attribute, "name">[],
+): string {
   const name = `${owner.slice(0, 1).toLowerCase()}${owner.slice(1)}Inputs`;
   const names = attributes.map((attribute) => `  ${JSON.stringify(camelCase(attribute.name))},\n`);
-  return `/** The names of what may be set there. */\nexport const ${name}: readonly (keyof ${owner}Props)[] = [\n${names.join("")}];\n`;
+  return `/** The names of what may be set there. */\nexport const ${name}: readonly (${type})[] = [\n${names.join("")}];\n`;
 }
 
 function docText(attribute: Attribute): string {

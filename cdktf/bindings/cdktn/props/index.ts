@@ -186,7 +186,7 @@ export interface TenantSettingsProps {
    */
   readonly webhookSecretWo?: string;
   /**
-   * Change it to send `webhook_secret_wo` again.
+   * Change it to send `webhookSecretWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -230,7 +230,7 @@ export interface TenantSettingsProps {
    */
   readonly siemWebhookSecretWo?: string;
   /**
-   * Change it to send `siem_webhook_secret_wo` again.
+   * Change it to send `siemWebhookSecretWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -268,7 +268,7 @@ export interface TenantSettingsProps {
    */
   readonly pamCallbackSecretWo?: string;
   /**
-   * Change it to send `pam_callback_secret_wo` again.
+   * Change it to send `pamCallbackSecretWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -294,7 +294,7 @@ export interface TenantSettingsProps {
    */
   readonly pamRequestSecretWo?: string;
   /**
-   * Change it to send `pam_request_secret_wo` again.
+   * Change it to send `pamRequestSecretWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -314,7 +314,7 @@ export interface TenantSettingsProps {
    */
   readonly pamRequestAuthTokenWo?: string;
   /**
-   * Change it to send `pam_request_auth_token_wo` again.
+   * Change it to send `pamRequestAuthTokenWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -594,7 +594,7 @@ export interface WebhookSettingsProps {
    */
   readonly webhookSecretWo?: string;
   /**
-   * Change it to send `webhook_secret_wo` again.
+   * Change it to send `webhookSecretWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -652,7 +652,7 @@ export interface SiemSettingsProps {
    */
   readonly siemWebhookSecretWo?: string;
   /**
-   * Change it to send `siem_webhook_secret_wo` again.
+   * Change it to send `siemWebhookSecretWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -705,7 +705,7 @@ export interface PamSettingsProps {
    */
   readonly pamCallbackSecretWo?: string;
   /**
-   * Change it to send `pam_callback_secret_wo` again.
+   * Change it to send `pamCallbackSecretWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -731,7 +731,7 @@ export interface PamSettingsProps {
    */
   readonly pamRequestSecretWo?: string;
   /**
-   * Change it to send `pam_request_secret_wo` again.
+   * Change it to send `pamRequestSecretWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -751,7 +751,7 @@ export interface PamSettingsProps {
    */
   readonly pamRequestAuthTokenWo?: string;
   /**
-   * Change it to send `pam_request_auth_token_wo` again.
+   * Change it to send `pamRequestAuthTokenWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -822,7 +822,7 @@ export interface MdmProviderProps {
    */
   readonly configWo?: { [key: string]: unknown };
   /**
-   * Change it to send `config_wo` again.
+   * Change it to send `configWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -944,7 +944,7 @@ export interface BrowserProviderProps {
    */
   readonly configWo?: { [key: string]: unknown };
   /**
-   * Change it to send `config_wo` again.
+   * Change it to send `configWo` again.
    * A whole number, 0 or more.
    * @default - not set
    */
@@ -1201,4 +1201,21 @@ export interface DataBrowserEnrollmentsProps {
 export const dataBrowserEnrollmentsInputs: readonly (keyof DataBrowserEnrollmentsProps)[] = [
   "providerName",
   "status",
+];
+
+/** The names of what may be set there. */
+export const providerInputs: readonly (string)[] = [
+  "tenantId",
+  "apexDomain",
+  "govapiUrl",
+  "apiBaseUrl",
+  "orgApiKey",
+  "orgApiKeyFile",
+  "adminBearerToken",
+  "adminBearerTokenFile",
+  "retryMaxAttempts",
+  "retryBaseDelayMs",
+  "retryMaxDelayMs",
+  "requestTimeoutSeconds",
+  "insecureSkipTlsVerify",
 ];
