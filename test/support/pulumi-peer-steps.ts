@@ -52,7 +52,7 @@ export function providerText({ name }: Pick<Resource, "name">): string {
 }
 
 /** The type under which a flavour registers a resource. */
-export function typeOf(flavour: Flavour, { name, token }: Pick<Resource, "name" | "token">): string {
+function typeOf(flavour: Flavour, { name, token }: Pick<Resource, "name" | "token">): string {
   const [, last = ""] = token.split("/");
   return flavour === "plugin"
     ? `thoth:${token}:${capital(last)}`
