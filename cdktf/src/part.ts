@@ -4,6 +4,8 @@ import { isPlain } from "./written.ts";
 export interface Part {
   /** Its type in Terraform, as its binding has it: `tfResourceType`. */
   readonly type: string;
+  /** It is a data source, whose type may be that of a resource too. */
+  readonly dataSource?: boolean;
   /** What may be set of it. The bindings' props have such a list for each resource. */
   readonly inputs: readonly string[];
   /** The props whose names are not the input's, by the input. */

@@ -1,4 +1,4 @@
-import type { Attribute, ConfigurationAttribute, Parsed, Resource } from "@thoth-iac/model";
+import type { Attribute, ConfigurationAttribute, Parsed, Query, Resource } from "@thoth-iac/model";
 import { loadModel } from "./model.ts";
 import type { Part } from "./part.ts";
 
@@ -11,17 +11,17 @@ export function speltOwner(part: Part): Parsed {
   return made;
 }
 
-function makeOwner({ type, renamed = {} }: Part): Parsed {
+function makeOwner({ type, renamed = {}, dataSource = false }: Part): Parsed {
   const { camelCase, respelt } = loadModel();
   const spell = (name: string) => renamed[camelCase(name)] ?? camelCase(name);
   const [, name] = /^[^_]+_(.+)$/.exec(type) ?? [];
-  return name === undefined ? providerBlock(spell) : respelt(ownerNamed(name), spell);
+  return name === undefined ? providerBlock(spell) : respelt(ownerNamed(name, dataSource), spell);
 }
 
 /** Terraform's types are the model's names after the provider's. */
-function ownerNamed(name: string): Resource {
-  const { resources } = loadModel();
-  const owners = Object.values(resources).map((owner) => owner as Resource); // generics are for those who write configurations
+function ownerNamed(name: string, dataSource: boolean): Resource | Query {
+  const { queries, resources } = loadModel();
+  const owners = Object.values(dataSource ? queries : resources).map((owner) => owner as Resource | Query); // generics are for those who write configurations
   const found = owners.find((owner) => owner.name === name);
   if (found === undefined) throw new Error(`The model has no resource ${name}`);
   return found;

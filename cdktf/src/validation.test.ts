@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import fc from "fast-check";
 import * as bindings from "../bindings/cdktf/index.ts";
 import {
+  dataBrowserPoliciesInputs,
   type GovernanceSettingsProps,
   governanceSettingsInputs,
   mdmProviderInputs,
@@ -240,6 +241,15 @@ describe("a secret", () => {
 });
 
 describe("a part", () => {
+  test("may be a data source, of whose inputs the same is told", () => {
+    const policies = bindings.dataThothBrowserPolicies.DataThothBrowserPolicies.tfResourceType;
+    const part: Part = { type: policies, dataSource: true, inputs: dataBrowserPoliciesInputs };
+    const faults = faultsOf((stack) =>
+      checkedProps(new Construct(stack, "x"), { providerName: "opera" }, { parts: [part] }),
+    );
+    expect(faults).toEqual([expect.stringContaining("[prod/x] providerName must be one of")]);
+  });
+
   const renamed: Part = {
     type: bindings.governanceSettings.GovernanceSettings.tfResourceType,
     inputs: governanceSettingsInputs,
