@@ -1,5 +1,5 @@
 import { mkdir, readdir, stat, symlink, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import type { JsonObject } from "@thoth-iac/model";
 import type { Flavour } from "../../test/support/pulumi-peer.ts";
 import { runToEnd } from "../quickstart/command.ts";
@@ -16,6 +16,8 @@ export interface StackTrial extends Place {
   readonly plugin: string;
   /** The `node_modules` that the program sees. */
   readonly packages: string;
+  /** A way to run the same program that people choose; JavaScript and plain state if nothing is said. */
+  readonly way?: "typescript" | "compressed";
 }
 
 /** One command of the engine: how long it took, and how many calls of GovAPI it made. */
@@ -80,34 +82,41 @@ export function measureStack(trial: StackTrial): Promise<StackFigures> {
 const stack = "bench";
 const unattended = ["--yes", "--skip-preview"];
 
-async function madeProject(home: string, { flavour, size, packages, plugin }: StackTrial): Promise<string> {
+async function madeProject(home: string, trial: StackTrial): Promise<string> {
+  const { flavour, packages, plugin, way } = trial;
   const project = join(home, "project");
   for (const name of ["project", "pulumi", "state"]) await mkdir(join(home, name));
   await symlink(packages, join(project, "node_modules"));
-  const door = flavour === "plugin" ? "@thoth-iac/pulumi/plugin" : "@thoth-iac/pulumi";
-  const { name: _, ...policy } = policyOf(0);
-  const program = `"use strict";
-const thoth = require(${JSON.stringify(door)});
-for (let index = 0; index < ${size}; index++) {
-  new thoth.BrowserPolicy(\`policy-\${index}\`, { name: \`Policy \${index}\`, ...${JSON.stringify(policy)} });
-}
-`;
   const settings = {
     name: "bench",
-    runtime: { name: "nodejs", options: { typescript: false } },
+    runtime: { name: "nodejs", options: { typescript: way === "typescript" } },
     ...(flavour === "plugin" && { plugins: { providers: [{ name: "thoth", path: plugin }] } }),
   };
+  const main = way === "typescript" ? "index.ts" : "index.js";
   const files = {
     // JSON is YAML too.
     "Pulumi.yaml": JSON.stringify(settings),
-    "package.json": JSON.stringify({ name: "bench", private: true, main: "index.js" }),
-    "index.js": flavour === undefined ? `require("@pulumi/pulumi");\n` : program,
+    "package.json": JSON.stringify({ name: "bench", private: true, main }),
+    [main]: programOf(trial),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(project, name), text);
   return project;
 }
 
-function environmentOf({ home, env, govapi, proxy }: Tenant, { packages }: StackTrial): NodeJS.ProcessEnv {
+/** A program that is the same in both languages, save for its import. */
+function programOf({ flavour, size, way }: StackTrial): string {
+  if (flavour === undefined) return `require("@pulumi/pulumi");\n`;
+  const door = flavour === "plugin" ? "@thoth-iac/pulumi/plugin" : "@thoth-iac/pulumi";
+  const imported = way === "typescript" ? `import * as thoth from "${door}";` : `const thoth = require("${door}");`;
+  const { name: _, ...policy } = policyOf(0);
+  return `${imported}
+for (let index = 0; index < ${size}; index++) {
+  new thoth.BrowserPolicy(\`policy-\${index}\`, { name: \`Policy \${index}\`, ...${JSON.stringify(policy)} });
+}
+`;
+}
+
+function environmentOf({ home, env, govapi, proxy }: Tenant, { packages, way }: StackTrial): NodeJS.ProcessEnv {
   return {
     ...env,
     NODE_OPTIONS: "",
@@ -118,6 +127,7 @@ function environmentOf({ home, env, govapi, proxy }: Tenant, { packages }: Stack
     PULUMI_CONFIG_PASSPHRASE: "bench",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    ...(way === "compressed" && { PULUMI_DIY_BACKEND_ZSTD: "true" }),
     THOTH_TENANT_ID: govapi.tenantId,
     THOTH_GOVAPI_URL: proxy.url,
     THOTH_API_KEY: govapi.orgApiKey,
@@ -133,7 +143,11 @@ function providerOf({ flavour, plugin }: StackTrial, folder: string): Parameters
 
 async function stateBytesIn(home: string): Promise<number> {
   const stacks = join(home, "state", ".pulumi", "stacks");
-  const [file] = (await readdir(stacks, { recursive: true })).filter((name) => name.endsWith(`${stack}.json`));
+  // A compressed one has another ending more; an older one, kept beside it, has ".bak".
+  const [file] = (await readdir(stacks, { recursive: true })).filter((path) => {
+    const name = basename(path);
+    return name.startsWith(`${stack}.json`) && !name.endsWith(".bak");
+  });
   if (file === undefined) throw new Error(`The engine kept no state in ${stacks}`);
   return (await stat(join(stacks, file))).size;
 }

@@ -4,10 +4,7 @@ import type { PulumiFigures } from "./pulumi.ts";
 import { inFlight, type RpcRate } from "./rpc-rates.ts";
 
 /** The figures of both flavours as a page of Markdown. */
-export function pulumiReportOf(
-  { starts, rates, stacks }: PulumiFigures,
-  { engine, runs }: { readonly engine: string; readonly runs: number },
-): string {
+export function pulumiReportOf({ starts, rates, stacks }: PulumiFigures, engine: string): string {
   const startRuns = Math.max(...[...starts.values()].map(({ length }) => length));
   return [
     circumstancesNow(engine),
@@ -23,14 +20,14 @@ export function pulumiReportOf(
       ]),
     ),
     "",
-    `RPCs per second, one after another / ${inFlight} in flight; processor time of the provider and calls of GovAPI for each:`,
+    `RPCs per second, one after another / ${inFlight} in flight; processor time of the provider for each; calls of GovAPI in all:`,
     "",
     ...table(
       ["RPC", ...[...rates.keys()].flatMap((name) => [name, "processor", "calls"])],
       rpcsIn(rates).map((rpc) => [rpc, ...[...rates.values()].flatMap((each) => rateCells(each, rpc))]),
     ),
     "",
-    ...stackLines(stacks, runs),
+    ...stackLines(stacks),
   ].join("\n");
 }
 
@@ -43,18 +40,18 @@ function rateCells(rates: readonly RpcRate[], rpc: string): readonly string[] {
   if (rate === undefined) return ["", "", ""];
   const { serial, parallel, cpuMs, calls } = rate;
   const cpu = cpuMs === undefined ? "not told" : `${cpuMs.toFixed(2)} ms`;
-  return [`${Math.round(serial)} / ${Math.round(parallel)}`, cpu, String(Number(calls.toPrecision(1)))];
+  return [`${Math.round(serial)} / ${Math.round(parallel)}`, cpu, String(calls)];
 }
 
-function stackLines(stacks: PulumiFigures["stacks"], runs: number): readonly string[] {
+function stackLines(stacks: PulumiFigures["stacks"]): readonly string[] {
   if (stacks.length === 0) return ["Stacks: not measured, for want of an engine."];
   return [
-    `Browser policies, median of ${runs}. Time in all / calls of GovAPI; of the provider's processes, in all four commands:`,
+    "Browser policies, medians. Time in all / calls of GovAPI; of the provider's processes, in all four commands:",
     "processor time and highest memory:",
     "",
     ...table(
-      ["policies", "flavour", "up", "up again, no changes", "refresh", "destroy", "state", "provider"],
-      stacks.map((row) => [`${row.size}`, row.name, ...stackCells(row)]),
+      ["policies", "flavour", "runs", "up", "up again, no changes", "refresh", "destroy", "state", "provider"],
+      stacks.map((row) => [`${row.size}`, row.name, `${row.rounds.length}`, ...stackCells(row)]),
     ),
   ];
 }

@@ -16,7 +16,7 @@ import { type RpcRate, rpcRates } from "./rpc-rates.ts";
 export interface PulumiFigures {
   readonly starts: ReadonlyMap<string, readonly Start[]>;
   readonly rates: ReadonlyMap<string, readonly RpcRate[]>;
-  /** For each size and flavour one entry of each run; or why there is none. Without an engine there is no row. */
+  /** For each size and way one entry of each run; or why there is none. Without an engine there is no row. */
   readonly stacks: readonly {
     readonly name: string;
     readonly size: number;
@@ -51,10 +51,8 @@ export async function measurePulumi(bench: Bench): Promise<string> {
         : "pulumi-language-nodejs is neither beside the engine nor on PATH";
     if (why !== undefined) log(`No stack is measured: ${why}`);
     const stacks = "path" in engine && why === undefined ? await stacksOf(copies, { bench, engine: engine.path }) : [];
-    return pulumiReportOf(
-      { starts, rates, stacks },
-      { engine: why === undefined ? engine.name.replace("-", " ") : `no engine (${why})`, runs: bench.runs },
-    );
+    const title = why === undefined ? engine.name.replace("-", " ") : `no engine (${why})`;
+    return pulumiReportOf({ starts, rates, stacks }, title);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -66,8 +64,11 @@ async function copied(root: string, folder: string): Promise<Copies> {
   await keepFile(join(root, "dist", "bin", "thothctl"), thothctl);
   const packages = join(folder, "node_modules");
   await cp(packageFolder(root), join(packages, "@thoth-iac", "pulumi"), { recursive: true });
-  await mkdir(join(packages, "@pulumi"), { recursive: true });
-  await symlink(join(root, "node_modules", "@pulumi", "pulumi"), join(packages, "@pulumi", "pulumi"));
+  // The last two are what a program in TypeScript needs.
+  for (const name of ["@pulumi/pulumi", "@types/node", "typescript"]) {
+    await mkdir(dirname(join(packages, name)), { recursive: true });
+    await symlink(join(root, "node_modules", name), join(packages, name));
+  }
   return { folder, plugin, thothctl, packages };
 }
 
@@ -109,12 +110,33 @@ async function ratesOf(
   return found;
 }
 
-interface Row {
+interface Row extends Pick<StackTrial, "flavour" | "size" | "way"> {
   readonly name: string;
-  readonly size: number;
-  readonly flavour: StackTrial["flavour"];
+  /** How often it is run. */
+  readonly runs: number;
   readonly rounds: StackFigures[];
   failure?: string;
+}
+
+const flavours = ["plugin", "dynamic"] as const;
+
+/** What is run, how often: of large stacks one run takes half a minute. */
+function rowsOf(sizes: readonly number[], runs: number): readonly Row[] {
+  const largest = Math.max(...sizes);
+  return [
+    { name: "no resources", size: 0, flavour: undefined, runs, rounds: [] },
+    ...sizes.flatMap((size) =>
+      flavours.map((flavour) => ({
+        name: flavour,
+        size,
+        flavour,
+        runs: size > 100 ? Math.min(runs, 2) : runs,
+        rounds: [],
+      })),
+    ),
+    { name: "dynamic, TypeScript", size: 1, flavour: "dynamic", way: "typescript", runs: 1, rounds: [] },
+    { name: "dynamic, compressed state", size: largest, flavour: "dynamic", way: "compressed", runs: 1, rounds: [] },
+  ];
 }
 
 async function stacksOf(
@@ -122,19 +144,14 @@ async function stacksOf(
   { bench, engine }: { readonly bench: Bench; readonly engine: string },
 ): Promise<PulumiFigures["stacks"]> {
   const { env, stop, log, sizes, runs } = bench;
-  const rows: readonly Row[] = [
-    { name: "no resources", size: 0, flavour: undefined, rounds: [] },
-    ...sizes.pulumi.flatMap((size) =>
-      (["plugin", "dynamic"] as const).map((flavour) => ({ name: flavour, size, flavour, rounds: [] })),
-    ),
-  ];
+  const rows = rowsOf(sizes.pulumi, runs);
   for (let round = 1; round <= runs; round++) {
     for (const row of rows) {
-      if (row.failure !== undefined) continue;
-      const { name, size, flavour } = row;
-      log(`${size} policies, run ${round} of ${runs}: ${name} ...`);
+      if (row.failure !== undefined || round > row.runs) continue;
+      const { name, runs: _runs, rounds: _rounds, failure: _failure, ...asked } = row;
+      log(`${row.size} policies, run ${round} of ${row.runs}: ${name} ...`);
       try {
-        row.rounds.push(await measureStack({ thothctl, env, stop, flavour, size, engine, plugin: folder, packages }));
+        row.rounds.push(await measureStack({ thothctl, env, stop, engine, plugin: folder, packages, ...asked }));
       } catch (thrown) {
         if (!(thrown instanceof StepError) || stop.aborted) throw thrown;
         log(thrown.lines.join("\n"));

@@ -12,7 +12,7 @@ export interface RpcRate {
   readonly serial: number;
   /** With as many in flight as `inFlight` says. */
   readonly parallel: number;
-  /** Calls of GovAPI for each RPC. */
+  /** Calls of GovAPI in all. */
   readonly calls: number;
   /** Milliseconds of processor time that each RPC takes the provider; undefined where the system does not tell. */
   readonly cpuMs: number | undefined;
@@ -55,7 +55,7 @@ export async function rpcRates(
         const parallel = await rateOf(call, { from: count, count, width: inFlight });
         const after = await cpuSecondsOf(peer.pid ?? 0);
         const cpuMs = before === undefined || after === undefined ? undefined : ((after - before) * 1000) / (2 * count);
-        rates.push({ rpc, serial, parallel, calls: proxy.taken() / (2 * count), cpuMs });
+        rates.push({ rpc, serial, parallel, calls: proxy.taken(), cpuMs });
       }
       return rates;
     });
