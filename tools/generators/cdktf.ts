@@ -18,16 +18,12 @@ export const cdktnBindings: Generator = { path: "cdktf/bindings/cdktn", make: ()
 
 const mark = "// Made by `npm run generate` from the provider's schema. Edit model/src/resources, not this.\n";
 
-/** What the generators of both frameworks give, save for where their files are. */
+/** What the generators of both frameworks give, in one package and in another beneath it. */
 interface Generating {
   readonly TerraformProviderGenerator: new (
     code: object,
     schema: object,
   ) => { readonly generate: (target: object) => void; readonly save: (folder: string) => Promise<void> };
-}
-
-/** What is needed of the package beneath, which holds the language and version that are asked for. */
-interface Asking {
   readonly Language: { readonly TYPESCRIPT: string };
   readonly TerraformProviderConstraint: new (asked: {
     readonly name: string;
@@ -53,10 +49,9 @@ async function bindings(framework: Framework): Promise<Readonly<Record<string, s
 async function generateInto(folder: string, framework: Framework): Promise<void> {
   // When they are loaded, their packages ask Terraform for its version and tell their makers, unless told not to.
   Object.assign(process.env, { CHECKPOINT_DISABLE: "1", TERRAFORM_BINARY_NAME: "true" });
-  const require = createRequire(import.meta.url);
-  const { TerraformProviderGenerator }: Generating = require(`@${framework}/provider-generator`);
-  const { ConstructsMakerTarget, Language, TerraformProviderConstraint }: Asking = require(`@${framework}/commons`);
-  const { CodeMaker } = createRequire(require.resolve(`@${framework}/provider-generator`))("codemaker");
+  const { CodeMaker } = require("codemaker");
+  const { TerraformProviderGenerator, ConstructsMakerTarget, Language, TerraformProviderConstraint } =
+    generatorOf[framework]();
   const [, source = ""] = /^[^/]+\/(.*)$/.exec(providerAddress) ?? [];
   // A constraint and no version: whoever uses the bindings takes the provider's patches without new bindings.
   const constraint = new TerraformProviderConstraint({ name: "thoth", source, version: `~> ${version}` });
@@ -64,6 +59,14 @@ async function generateInto(folder: string, framework: Framework): Promise<void>
   generator.generate(ConstructsMakerTarget.from(constraint, Language.TYPESCRIPT));
   await generator.save(folder);
 }
+
+const require = createRequire(import.meta.url);
+
+/** Each loaded when its bindings are made, and not when something else is generated. */
+const generatorOf: Readonly<Record<Framework, () => Generating>> = {
+  cdktf: () => ({ ...require("@cdktf/provider-generator"), ...require("@cdktf/commons") }),
+  cdktn: () => ({ ...require("@cdktn/provider-generator"), ...require("@cdktn/commons") }),
+};
 
 /** The files of the bindings, and an index of our own: theirs knows no endings, without which Node finds no file. */
 async function boundIn(folder: string): Promise<Readonly<Record<string, string>>> {
