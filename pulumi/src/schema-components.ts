@@ -2,7 +2,7 @@ import { type Attribute, isAbsent, type JsonObject } from "@thoth-iac/model";
 import { type ComponentDefinition, filledIn, type PartDefinition } from "./components/component.ts";
 import { governedTenant } from "./components/governed-tenant.ts";
 import { propertyDescription } from "./descriptions.ts";
-import { propertySpecs } from "./schema-properties.ts";
+import { listed, propertySpecs } from "./schema-properties.ts";
 import type { NamedType } from "./schema-types.ts";
 import { componentDescription } from "./sdk-description.ts";
 import { packageName, titled, typeOf } from "./tokens.ts";
@@ -22,7 +22,10 @@ export function componentSpec(component: ComponentDefinition, types: readonly Na
       entries.map(([part, definition]) => [part, argumentSpec(name, part, definition)]),
     ),
     properties: Object.fromEntries(entries.map(([part, definition]) => [part, childSpec(definition)])),
-    required: entries.filter(([, { many }]) => many).map(([part]) => part),
+    ...listed(
+      "required",
+      entries.filter(([, { many }]) => many).map(([part]) => part),
+    ),
   };
 }
 
@@ -43,7 +46,10 @@ export function argumentTypes({ name, parts }: ComponentDefinition, types: reado
           properties: Object.fromEntries(
             inputs.map((input) => [input.name, fieldSpec(input, specs[input.name] ?? {})]),
           ),
-          required: inputs.filter((input) => input.required && !filled.includes(input.name)).map((input) => input.name),
+          ...listed(
+            "required",
+            inputs.filter((input) => input.required && !filled.includes(input.name)).map((input) => input.name),
+          ),
         },
       ];
     }),

@@ -1,5 +1,5 @@
 import type { Attribute, JsonObject, Query, Resource } from "@thoth-iac/model";
-import { propertySpecs } from "./schema-properties.ts";
+import { isAlwaysThere, listed, propertySpecs } from "./schema-properties.ts";
 import { descriptionOf, type Everything } from "./sdk-description.ts";
 import { dynamicTypeOf } from "./tokens.ts";
 import { idName, inputsOf, propertiesOf, viewOf } from "./view.ts";
@@ -13,21 +13,11 @@ export function resourceSpec(resource: Resource, { owners, types }: Everything):
   return {
     description: descriptionOf(resource, { owners, types }),
     inputProperties: propertySpecs(inputs, around),
-    requiredInputs: inputs.filter(({ required }) => required).map(nameOf),
+    ...listed("requiredInputs", inputs.filter(({ required }) => required).map(nameOf)),
     properties: propertySpecs(properties, around),
-    required: properties.filter((attribute) => isAlwaysThere(view, attribute)).map(nameOf),
+    ...listed("required", properties.filter((attribute) => isAlwaysThere(view, attribute)).map(nameOf)),
     aliases: [{ type: dynamicTypeOf(resource) }],
   };
-}
-
-/** Whether every instance has the property, whatever the server leaves out. */
-function isAlwaysThere(
-  { identity, succeeds }: Resource,
-  { name, input, required, default: fallback, value, stable }: Attribute,
-): boolean {
-  if (input && (required || fallback !== undefined)) return true;
-  const isTold = !input && (value !== undefined || stable === true);
-  return isTold || identity.includes(name) || succeeds?.attribute === name;
 }
 
 /** What the schema says of a function. */
@@ -43,13 +33,13 @@ export function functionSpec(query: Query, { owners, types }: Everything): JsonO
       inputs: {
         type: "object",
         properties: propertySpecs(inputs, around),
-        required: inputs.filter(({ required }) => required).map(nameOf),
+        ...listed("required", inputs.filter(({ required }) => required).map(nameOf)),
       },
     }),
     outputs: {
       type: "object",
       properties: propertySpecs(outputs, around),
-      required: outputs.filter((attribute) => isAlwaysTold(query, attribute)).map(nameOf),
+      ...listed("required", outputs.filter((attribute) => isAlwaysTold(query, attribute)).map(nameOf)),
     },
   };
 }

@@ -21,6 +21,8 @@ export interface NamedType {
   /** What the type is made of, to find it again. */
   readonly shape: AttributeType;
   readonly description: string;
+  /** Where it was found first. */
+  readonly owner: Owner;
 }
 
 /**
@@ -43,13 +45,14 @@ export function namedTypesOf(owners: readonly Owner[]): readonly NamedType[] {
       ([other]) => other !== first && other?.module === first.module && commonName(namesOf(groups, other)) === short,
     );
     const name = titled(rivals.length === 0 ? short : `${first.member}${titled(short)}`);
-    const { module, shape } = first;
+    const { module, shape, owner } = first;
     const description = sharedDescription(group);
-    return [{ token: `${packageName}:${module}/${name}:${name}`, module, name, shape, description }];
+    return [{ token: `${packageName}:${module}/${name}:${name}`, module, name, shape, description, owner }];
   });
 }
 
 interface Use {
+  readonly owner: Owner;
   readonly module: string;
   readonly member: string;
   readonly attribute: string;
@@ -76,6 +79,7 @@ function usesIn({ name, type, description }: Attribute, owner: Owner): readonly 
   const { token } = owner;
   return [
     {
+      owner,
       module: moduleOf(token),
       member: memberOf(token),
       attribute: name,

@@ -75,7 +75,7 @@ describe.each(everyResource.map((resource) => [typeOf(resource), resource] as co
     properties: at("resources", token, "properties"),
   };
   const required = at("resources", token).required;
-  const requiredInputs = at("resources", token).requiredInputs;
+  const { requiredInputs = [] } = at("resources", token);
 
   test("has every attribute save the id and those that only keep secrets out of state", () => {
     const shown = resource.attributes.filter(({ name, writeOnly, requiredWith }) => {
@@ -135,6 +135,11 @@ test("settings of the connection name no default that would win over the environ
   expect(JSON.stringify(variables)).not.toMatch(/`[a-z]+_[a-z_]+`/);
 });
 
+test("a row promises what every instance has, and no more", () => {
+  const { required } = at("types", "thoth:browser/BrowserPolicy:BrowserPolicy");
+  expect(required).toEqual(["policyId", "name", "providerName", "active", "createdAt"]);
+});
+
 describe.each(components.map((component) => [component.type, component] as const))("%s", (token, { parts }) => {
   const entries = Object.entries<PartDefinition>(parts);
   const argumentsOf = (part: string) => {
@@ -157,7 +162,7 @@ describe.each(components.map((component) => [component.type, component] as const
       expect(Object.keys(at("resources", token, "inputProperties", part)).includes("additionalProperties")).toBe(
         many === true,
       );
-      const { properties, required } = argumentsOf(part);
+      const { properties, required = [] } = argumentsOf(part);
       expect(Object.keys(isRecord(properties) ? properties : {})).toEqual(inputs.map(({ name }) => name));
       const filled = [...(keyed === undefined ? [] : [keyed]), ...Object.keys(takes ?? {})];
       expect(required).toEqual(

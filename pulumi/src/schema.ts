@@ -43,7 +43,7 @@ export function packageSchema(): JsonObject {
       inputProperties: settings,
     },
     types: {
-      ...Object.fromEntries(types.map((type) => [type.token, typeSpec(type, types)])),
+      ...Object.fromEntries(types.map((type) => [type.token, typeSpec(type, around)])),
       ...Object.assign({}, ...components.map((component) => argumentTypes(component, types))),
     },
     resources: {

@@ -1,9 +1,13 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import process from "node:process";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { isRecord, type JsonValue, valueAt } from "@thoth-iac/model";
 import { packageSchema } from "@thoth-iac/pulumi/schema";
+import { pulumiPluginFolder } from "../support/executables.ts";
 import { describeOnPulumi } from "../support/pulumi-engines.ts";
 import {
   generatedSdk,
@@ -46,6 +50,21 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "thoth-samples-"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describeOnPulumi("the schema", (engine) => {
+  test("is read by the engine from the plugin, finds no fault, and is the one in the repository", async () => {
+    const home = { PULUMI_HOME: join(folder, "home"), PULUMI_SKIP_UPDATE_CHECK: "true" };
+    const env = { ...process.env, ...home };
+    const plugin = join(pulumiPluginFolder(process.env), "pulumi-resource-thoth");
+    const asked = await promisify(execFile)(engine.path, ["package", "get-schema", plugin], { env, maxBuffer: 16e6 });
+    const file = join(root, "pulumi", "schema.json");
+    expect(JSON.parse(asked.stdout)).toEqual(JSON.parse(await readFile(file, "utf8")));
+    expect(await promisify(execFile)(engine.path, ["schema", "check", file], { env })).toEqual({
+      stdout: "",
+      stderr: "",
+    });
+  }, 60_000);
+});
 
 describeOnPulumi(
   "the samples in Go",
