@@ -20,6 +20,7 @@ interface Manifest {
 export async function buildCdktfPackage({ root, log }: Building): Promise<void> {
   const files = [
     "cdktf/package.json",
+    "cdktf/README.md",
     "tools/build-cdktf-package.ts",
     ...["bundle", "notices", "shelf"].map((name) => `tools/npm-package/${name}.ts`),
     ...(await sourcesUnder(join(root, "cdktf", "bindings"))).map((file) => `cdktf/bindings/${file}`),
@@ -47,6 +48,7 @@ async function makePackage(root: string, folder: string): Promise<void> {
   const bundled = await bundle(root, { entry: "model/src/index.ts", target: join(lib, "model.cjs") });
   await writeFile(join(lib, "NOTICES.txt"), await noticesOf(root, new Set(packagesIn(bundled))));
   await writeFile(join(folder, "package.json"), await publishedManifest(root));
+  await cp(join(root, "cdktf", "README.md"), join(folder, "README.md"));
 }
 
 /** The constructs and the bindings of a framework beside one another, with nothing left in them of the other one. */
