@@ -1,4 +1,25 @@
 export * from "../bindings/cdktf/index.ts";
+export {
+  BrowserBaseline,
+  type BrowserBaselineAttributes,
+  type BrowserBaselineEnrollment,
+  type BrowserBaselinePolicy,
+  type BrowserBaselineProps,
+  type IBrowserBaseline,
+} from "./constructs/browser-baseline.ts";
+export {
+  type IMdmIntegration,
+  MdmIntegration,
+  type MdmIntegrationAttributes,
+  type MdmIntegrationProps,
+  type MdmInventory,
+} from "./constructs/mdm-integration.ts";
+export {
+  type ISiemWebhook,
+  SiemWebhook,
+  type SiemWebhookAttributes,
+  type SiemWebhookProps,
+} from "./constructs/siem-webhook.ts";
 export { ThothProvider } from "./constructs/thoth-provider.ts";
 export {
   type IThothTenant,

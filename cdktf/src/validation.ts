@@ -1,4 +1,4 @@
-import type { AttributePath, Value } from "@thoth-iac/model";
+import type { Attribute, AttributePath, Value } from "@thoth-iac/model";
 import type { IConstruct } from "constructs";
 import { literalSecrets } from "./literal-secrets.ts";
 import { loadModel } from "./model.ts";
@@ -12,9 +12,17 @@ export interface Accepted {
   readonly parts: readonly Part[];
   /** Further props, which the construct looks at itself. */
   readonly own?: readonly string[];
+  /** Further props, each with what tells what is wrong with it. */
+  readonly checks?: Readonly<Record<string, Check>>;
+  /** Props that are handed on as they are, to constructs that check them. */
+  readonly handedOn?: readonly string[];
 }
 
-type Given = Readonly<Record<string, unknown>>;
+/** What was written, by the names of the props. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/** Tells what is wrong with one of the props. */
+export type Check = (given: Given) => readonly string[];
 
 /**
  * The props, without what no configuration can hold. Synthesis fails unless they are what the model accepts: every prop
@@ -25,29 +33,59 @@ export function checkedProps<Props extends object>(
   props: Props | undefined,
   accepted: Accepted,
 ): Props {
+  const { own = [], checks = {}, handedOn = [], parts } = accepted;
   const written: unknown = props ?? {};
-  const { value, misfits } = readWritten(written);
+  const { value, misfits } = readWritten(isPlain(written) ? omitting(written, handedOn) : written);
   const given = isPlain(value) ? value : {};
   construct.node.addValidation({
     validate: () => {
       if (!isPlain(written)) return [`the props must be an object; found ${kindOf(written)}`];
       const { pathText } = loadModel();
+      const spoilt = misfits.map(({ path }) => path[0]);
       return [
         ...misfits.map(({ path, found }) => `${pathText(path)}: no configuration can hold ${found}`),
-        ...strangers(given, accepted),
-        ...accepted.parts.filter((part) => isMade(part, given)).flatMap((part) => faultsOf(part, given)),
+        ...strangers(given, [...own, ...Object.keys(checks), ...handedOn, ...namesOf(parts)]),
+        ...parts.filter((part) => isMade(part, given)).flatMap((part) => faultsOf(part, given)),
+        ...Object.entries(checks).flatMap(([name, faults]) => (spoilt.includes(name) ? [] : faults(given))),
       ];
     },
   });
   return given as Props; // what is not of this type stops the synthesis
 }
 
-function kindOf(written: unknown): string {
-  return Array.isArray(written) ? "a list" : `a ${typeof written}`;
+/** What is wrong with props of which one resource is made and nothing else. */
+export function faultsOfPart(part: Part, given: Given): readonly string[] {
+  return [...strangers(given, namesOf([part])), ...faultsOf(part, given)];
 }
 
-function strangers(given: Given, { parts, own = [] }: Accepted): readonly string[] {
-  const known = [...own, ...parts.flatMap((part) => propsOf(part).map(([, prop]) => prop))];
+/** What is wrong with values, by attributes that are called what the props are called. */
+export function faultsIn(attributes: readonly Attribute[], given: Given): readonly string[] {
+  const values = attributes.map(({ name }) => [name, valueIn(given[name])]);
+  const parsed = loadModel().parse({ name: "props", attributes }, Object.fromEntries(values));
+  return parsed.ok ? [] : parsed.diagnostics.map(({ detail }) => detail);
+}
+
+/** The attribute that an input of the part is. */
+export function attributeOf(part: Part, input: string): Attribute {
+  return loadModel().attributeNamed(speltOwner(part), input);
+}
+
+/** What was found in place of something else, in words. */
+export function kindOf(written: unknown): string {
+  if (isResolvedLater(written)) return "a token";
+  if (Array.isArray(written)) return "a list";
+  return `${typeof written === "object" ? "an" : "a"} ${typeof written}`;
+}
+
+function omitting(written: Given, names: readonly string[]): Given {
+  return Object.fromEntries(Object.entries(written).filter(([name]) => !names.includes(name)));
+}
+
+function namesOf(parts: readonly Part[]): readonly string[] {
+  return parts.flatMap((part) => propsOf(part).map(([, prop]) => prop));
+}
+
+function strangers(given: Given, known: readonly string[]): readonly string[] {
   const unknown = Object.keys(given).filter((name) => given[name] !== undefined && !known.includes(name));
   return unknown.map((name) => {
     const near = loadModel().nearest(name, known);
