@@ -66,7 +66,7 @@ const program = (framework: string) => `import { App, TerraformStack, TerraformV
 import { mdmProvider, ThothProvider, ThothTenant } from "@thoth-iac/cdktf/${framework}";
 import { MdmProvider } from "@thoth-iac/cdktf/${framework}/mdm-provider";
 
-const app = new App({ outdir: "${framework}.out" });
+const app = new App({ outdir: "out-${framework}" });
 const stack = new TerraformStack(app, "prod");
 const secret = new TerraformVariable(stack, "secret", { type: "string", sensitive: true });
 new ThothProvider(stack, "thoth", { tenantId: "acme" });
@@ -85,7 +85,7 @@ async function synthesized(framework: string): Promise<unknown> {
     "//": _about,
     terraform,
     ...rest
-  } = JSON.parse(await readFile(join(project, `${framework}.out`, "stacks", "prod", "cdk.tf.json"), "utf8"));
+  } = JSON.parse(await readFile(join(project, `out-${framework}`, "stacks", "prod", "cdk.tf.json"), "utf8"));
   const { backend: _place, ...settings } = terraform;
   const withoutMetadata = JSON.parse(JSON.stringify({ ...rest, terraform: settings }), (key, value) =>
     key === "//" ? undefined : value,
@@ -179,6 +179,23 @@ describe.each(frameworks)("a program on %s", (framework) => {
   });
 });
 
+/** What a reader of the README copies. */
+async function readmeProgram(): Promise<string> {
+  const [, text] = /```ts\n(.*?)```/s.exec(await readFile(join(root, "cdktf", "README.md"), "utf8")) ?? [];
+  if (text === undefined) throw new Error("The README shows no program");
+  return text;
+}
+
+test("the program of the README synthesizes a tenant", async () => {
+  await writeFile(join(project, "readme.mts"), await readmeProgram());
+  expect(await node(["readme.mts"])).toMatchObject({ code: 0, stderr: "" });
+  const file = join(project, "cdktf.out", "stacks", "prod", "cdk.tf.json");
+  expect(Object.keys(JSON.parse(await readFile(file, "utf8")).resource)).toEqual([
+    "thoth_governance_settings",
+    "thoth_pam_settings",
+  ]);
+});
+
 test("both frameworks synthesize the same", async () => {
   const [one, other] = await Promise.all(frameworks.map(synthesized));
   expect(one).toEqual(other);
@@ -190,12 +207,13 @@ test.each([
   ["esnext", "bundler", {}],
   ["commonjs", "node10", { ignoreDeprecations: "6.0" }],
 ])(
-  "the compiler accepts both programs with modules of %s found by %s, %j",
+  "the compiler accepts all programs with modules of %s found by %s, %j",
   async (module, moduleResolution, further) => {
-    const files = frameworks.map((framework) => `${framework}.ts`);
+    const files = [...frameworks.map((framework) => `${framework}.ts`), "readme.ts"];
     const fixed = { target: "es2022", strict: true, noEmit: true, types: ["node"], skipLibCheck: true };
     const config = join(project, "tsconfig.json");
     for (const framework of frameworks) await writeFile(join(project, `${framework}.ts`), program(framework));
+    await writeFile(join(project, "readme.ts"), await readmeProgram());
     await writeFile(
       config,
       JSON.stringify({ compilerOptions: { ...fixed, module, moduleResolution, ...further }, files }),
