@@ -123,6 +123,44 @@ describeOnPulumi("a change", (engine) => {
 
     pulumiStory(
       engine,
+      `of a name, or a taint, leaves in force what is made anew under the old identity: ${flavourName} flavour`,
+      async ({ govApi, stack }) => {
+        const program = (suffix: string, pam: { readonly pamRequestUrl?: string }) => async () => {
+          const policy = { name: "a", providerName: "chrome" as const, policy: {} };
+          new thoth.BrowserPolicy(`policy${suffix}`, { ...policy, policyId: "own" });
+          new thoth.MdmProvider(`mdm${suffix}`, { providerName: "kandji", name: "Kandji" });
+          new thoth.PamSettings(`pam${suffix}`, { pamProvider: "okta", ...pam });
+        };
+        const expectInForce = async (pam: object) => {
+          expect(await rows(govApi, "policies")).toMatchObject([{ policy_id: "own", active: true }]);
+          expect((await govApi.call("GET /thoth/mdm/providers")).body).toMatchObject({ data: [{ enabled: true }] });
+          expect((await govApi.call("GET /thoth/settings")).body).toMatchObject({ pam });
+        };
+        const s = await stack({ program: program("", { pamRequestUrl: "https://pam.example.com/" }) });
+        const made = await s.up();
+        await expectInForce({ provider: "okta", request_url: "https://pam.example.com/" });
+
+        // What only the old one had set goes with it.
+        const renamed = { program: program("-renamed", {}) };
+        const { did } = await s.up(renamed);
+        expect(did.filter((one) => one.startsWith("delete "))).toEqual(["delete mdm", "delete pam", "delete policy"]);
+        await expectInForce({ provider: "okta" });
+        const settings = (await govApi.call("GET /thoth/settings")).body;
+        expect(settings).not.toHaveProperty("pam.request_url");
+        await s.preview({ ...renamed, expectNoChanges: true, refresh: true });
+
+        for (const { urn } of made.steps) await s.run(["state", "taint", `${urn}-renamed`, "--yes"]);
+        const anew = await s.up(renamed);
+        expect(anew.did.filter((one) => one.startsWith("create-replacement "))).toHaveLength(3);
+        await expectInForce({ provider: "okta" });
+        await s.destroy();
+        expect(await rows(govApi, "policies")).toMatchObject([{ active: false }]);
+        expect((await govApi.call("GET /thoth/mdm/providers")).body).toMatchObject({ data: [{ enabled: false }] });
+      },
+    );
+
+    pulumiStory(
+      engine,
       `is found by a refresh that costs pages of calls, and what is gone is made again: ${flavourName} flavour`,
       async ({ govApi, stack }) => {
         const count = 100;

@@ -67,6 +67,7 @@ function capital(text: string): string {
 export function stepsOf(peer: PulumiPeer): PeerSteps {
   const { flavour, client } = peer;
   let configurations = 0;
+  let last: Readonly<Record<string, string>> | undefined;
   /** Pulumi's process hands its configuration over once for each text; a comment makes a text another one. */
   const marked = (resource: Resource, properties: JsonObject, always = false): JsonObject =>
     flavour === "plugin" || (!always && properties.__provider === undefined)
@@ -95,16 +96,18 @@ export function stepsOf(peer: PulumiPeer): PeerSteps {
     const response = await asked<InstanceType<typeof messages.UpdateResponse>>((done) => client.update(request, done));
     return { id: before.id, inputs, outputs: objectOf(response.getProperties()) };
   };
+  const configure: PeerSteps["configure"] = async (config) => {
+    configurations += 1;
+    last = config;
+    const given = { ...config, retryMaxAttempts: config.retryMaxAttempts ?? "1" };
+    await (flavour === "plugin"
+      ? configurePlugin(peer, given)
+      : configureDynamic(peer, { ...given, ...unique(config, configurations) }));
+  };
   return {
     flavour,
     peer,
-    configure: async (config) => {
-      configurations += 1;
-      const given = { ...config, retryMaxAttempts: config.retryMaxAttempts ?? "1" };
-      await (flavour === "plugin"
-        ? configurePlugin(peer, given)
-        : configureDynamic(peer, { ...given, ...unique(config, configurations) }));
-    },
+    configure,
     check: async (resource, news, olds = {}) => {
       const request = named(resource, new messages.CheckRequest())
         .setOlds(structOf(marked(resource, olds)))
@@ -146,6 +149,8 @@ export function stepsOf(peer: PulumiPeer): PeerSteps {
     update: (resource, before, inputs) => update(resource, before, { inputs, preview: false }),
     previewUpdate: (resource, before, inputs) => update(resource, before, { inputs, preview: true }),
     remove: async (resource, before) => {
+      // The engine never removes in the operation in which it made: it begins another one.
+      if (last !== undefined) await configure(last);
       const request = named(resource, new messages.DeleteRequest())
         .setId(before.id)
         .setProperties(structOf(marked(resource, before.outputs)))

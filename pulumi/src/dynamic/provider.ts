@@ -22,6 +22,7 @@ import {
   withoutId,
 } from "../instance.ts";
 import { received, sent } from "../property-values.ts";
+import { sparingSuccessors } from "../successors.ts";
 import { idName, inputsOf } from "../view.ts";
 import { adopt, adopted, adoptFault, adopting, withoutAdopt } from "./adopt.ts";
 
@@ -65,7 +66,7 @@ export interface DynamicWorld {
 
 /** The dynamic provider of one resource. */
 export function dynamicProvider(resource: Resource, { session, configure, warn }: DynamicWorld): DynamicProvider {
-  const connected = async () => succeeded(await session.connected());
+  const connected = async () => sparingSuccessors(succeeded(await session.connected()));
   return {
     configure,
     check: async (_olds, news) => {

@@ -14,6 +14,7 @@ import {
   withoutId,
 } from "../instance.ts";
 import { received } from "../property-values.ts";
+import { sparingSuccessors } from "../successors.ts";
 import { idName } from "../view.ts";
 import { finished, propertiesOf, succeeded } from "./outcome.ts";
 import { resourceOf } from "./owners.ts";
@@ -64,7 +65,8 @@ export function resourceSteps({ session, warn }: Surroundings): {
       const came = propertiesIn(properties);
       const inputs = knownOf(resource, received(came).values);
       if (preview) return { properties: propertiesOf(resource, previewed(resource, inputs), [came]) };
-      return inTime(session(), timeout, async ({ lifecycle }) => {
+      return inTime(session(), timeout, async (connected) => {
+        const { lifecycle } = sparingSuccessors(connected);
         const written = await make(lifecycle, resource, inputs);
         return finished(resource, written, { came: [came], warn });
       });
@@ -108,7 +110,8 @@ export function resourceSteps({ session, warn }: Surroundings): {
     Delete: async ({ id, properties, old_inputs, timeout, ...named }) => {
       const resource = resourceOf(named);
       const came = { outputs: propertiesIn(properties), inputs: propertiesIn(old_inputs) };
-      return inTime(session(), timeout, async ({ lifecycle }) => {
+      return inTime(session(), timeout, async (connected) => {
+        const { lifecycle } = sparingSuccessors(connected);
         const diagnostics = await lifecycle.remove(resource, rememberedOf(resource, id, came).state);
         if (diagnostics.some(({ severity }) => severity === "error")) throw new Failure(diagnostics);
         if (diagnostics.length > 0) warn(textOf(diagnostics));
