@@ -7,6 +7,14 @@ export {
   type BrowserBaselineProps,
   type IBrowserBaseline,
 } from "./constructs/browser-baseline.ts";
+export type {
+  FleetBrowser,
+  FleetDevice,
+  FleetRing,
+  FleetRings,
+  GovernedFleetProps,
+} from "./constructs/fleet-props.ts";
+export { type FleetRingDevices, GovernedFleet } from "./constructs/governed-fleet.ts";
 export {
   type IMdmIntegration,
   MdmIntegration,
