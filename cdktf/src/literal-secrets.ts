@@ -10,7 +10,10 @@ export function literalSecrets(
   attributes: readonly Attribute[],
   given: Readonly<Record<string, unknown>>,
 ): readonly AttributePath[] {
-  return attributes.flatMap((attribute) => secretsIn(attribute, given[attribute.name]));
+  return attributes.flatMap((attribute) => {
+    const value = given[attribute.name];
+    return value === undefined ? [] : secretsIn(attribute, value);
+  });
 }
 
 function secretsIn({ name, type, sensitive }: Attribute, given: unknown): readonly AttributePath[] {
@@ -23,12 +26,12 @@ function secretsIn({ name, type, sensitive }: Attribute, given: unknown): readon
 }
 
 function secretMembers(given: unknown, path: AttributePath): readonly AttributePath[] {
-  if (isResolvedLater(given)) return [];
+  if (typeof given !== "object" || isResolvedLater(given)) return [];
   if (Array.isArray(given)) return given.flatMap((item, at) => secretMembers(item, [...path, at]));
   if (!isPlain(given)) return [];
-  return Object.entries(given).flatMap(([key, member]) =>
-    loadModel().isSecretName(key) && typeof member === "string" && !isResolvedLater(member)
-      ? [[...path, key]]
-      : secretMembers(member, [...path, key]),
-  );
+  return Object.entries(given).flatMap(([key, member]) => {
+    if (typeof member === "object") return secretMembers(member, [...path, key]);
+    const isLiteral = typeof member === "string" && loadModel().isSecretName(key) && !isResolvedLater(member);
+    return isLiteral ? [[...path, key]] : [];
+  });
 }

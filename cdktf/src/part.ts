@@ -17,7 +17,15 @@ export interface Part {
 }
 
 /** The props that a part is made of, by the inputs that they set. */
-export function propsOf({ inputs, renamed = {}, set = [] }: Part): readonly (readonly [string, string])[] {
+export function propsOf(part: Part): readonly (readonly [string, string])[] {
+  const found = propsByPart.get(part) ?? findProps(part);
+  propsByPart.set(part, found);
+  return found;
+}
+
+const propsByPart = new WeakMap<Part, readonly (readonly [string, string])[]>();
+
+function findProps({ inputs, renamed = {}, set = [] }: Part): readonly (readonly [string, string])[] {
   return inputs.filter((input) => !set.includes(input)).map((input) => [input, renamed[input] ?? input]);
 }
 

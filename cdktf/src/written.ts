@@ -25,7 +25,15 @@ export function readWritten(written: unknown): Written {
 /** True for a text, number, list or object that the framework resolves, or a text in which Terraform does. */
 export function isResolvedLater(written: unknown): boolean {
   if (typeof written === "string" && /(?<!\$)\$\{|(?<!%)%\{/.test(written)) return true;
-  return Token.isUnresolved(written);
+  return mayBeToken(written) && Token.isUnresolved(written);
+}
+
+/** False for most of what is written: to ask the framework, which takes every key for a token, is slow. */
+function mayBeToken(written: unknown): boolean {
+  if (typeof written === "string") return written.includes("{");
+  if (Array.isArray(written)) return written.length === 1 && typeof written[0] !== "object";
+  if (isPlain(written)) return "resolve" in written || Object.keys(written).some((key) => key.includes("{"));
+  return true;
 }
 
 /** True for an object such as literals make, with members that a program wrote. */

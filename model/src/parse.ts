@@ -179,8 +179,9 @@ function checkJsonText(
 /** JSON text whose twin has a type is of that type too; members that the type does not know are GovAPI's business. */
 function checkByTwin(attribute: Attribute, inputs: readonly Attribute[], values: Values): Diagnostic[] {
   const text = values[attribute.name];
+  if (attribute.type.kind !== "json_text" || typeof text !== "string") return [];
   const twin = inputs.find(({ name }) => name === attribute.twin);
-  if (attribute.type.kind !== "json_text" || twin === undefined || typeof text !== "string") return [];
+  if (twin === undefined) return [];
   const read = parseJson(text);
   if (read === undefined || (attribute.type.root !== undefined && rootOf(read) !== attribute.type.root)) return [];
   return checkValue(twin.type, named(twin.type, read), { path: [attribute.name], attribute })

@@ -18,7 +18,18 @@ export interface AllRules {
  * The rules between a resource's attributes: those that its definition states, and that forms of one value (JSON as
  * text and as an object, a secret and its write-only twin) exclude one another.
  */
-export function rulesOf(owner: Pick<Resource, "attributes"> & Rules): AllRules {
+export function rulesOf(owner: RuledOwner): AllRules {
+  const found = rulesByOwner.get(owner) ?? findRules(owner);
+  rulesByOwner.set(owner, found);
+  return found;
+}
+
+type RuledOwner = Pick<Resource, "attributes"> & Rules;
+
+/** Programs have thousands of instances of one resource, and each is held to the same rules. */
+const rulesByOwner = new WeakMap<RuledOwner, AllRules>();
+
+function findRules(owner: RuledOwner): AllRules {
   const inputs = owner.attributes.filter((attribute) => attribute.input);
   const exactlyOneOf = owner.exactlyOneOf ?? [];
   const stated = new Set(exactlyOneOf.map(keyOf));
@@ -45,7 +56,7 @@ function formsOfOneValue(inputs: readonly Attribute[]): readonly Group[] {
 }
 
 /** What is wrong with the values by the rules between the attributes. */
-export function checkRules(owner: Pick<Resource, "attributes"> & Rules, values: Values): Diagnostic[] {
+export function checkRules(owner: RuledOwner, values: Values): Diagnostic[] {
   const isSet = (name: string) => !isAbsent(values[name]);
   const { exactlyOneOf, atMostOneOf, requiredWith } = rulesOf(owner);
   const exactly = exactlyOneOf.flatMap((group) => {
