@@ -1,8 +1,9 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { loadModel } from "@thoth-iac/cdktf/model";
 import type { Building } from "./build-executables.ts";
 import { bundle, bundleFlags } from "./npm-package/bundle.ts";
-import { noticesOf, packagesIn } from "./npm-package/notices.ts";
+import { packagesIn } from "./npm-package/notices.ts";
 import { putOnShelf } from "./npm-package/shelf.ts";
 import { complaintOf, run } from "./run.ts";
 
@@ -45,8 +46,11 @@ async function makePackage(root: string, folder: string): Promise<void> {
   await compile(root, { sources, lib });
   await rm(sources, { recursive: true });
   for (const framework of FRAMEWORKS) await removeInnerTypes(join(lib, framework));
-  const bundled = await bundle(root, { entry: "model/src/index.ts", target: join(lib, "model.cjs") });
-  await writeFile(join(lib, "NOTICES.txt"), await noticesOf(root, new Set(packagesIn(bundled))));
+  const entry = join(folder, "model.ts");
+  await writeFile(entry, modelText());
+  const foreign = packagesIn(await bundle(root, { entry, target: join(lib, "model.cjs") }));
+  if (foreign.length > 0) throw new Error(`The licences of ${foreign.join(", ")} would have to be handed on`);
+  await rm(entry);
   await writeFile(join(folder, "package.json"), await publishedManifest(root));
   await cp(join(root, "cdktf", "README.md"), join(folder, "README.md"));
 }
@@ -66,6 +70,20 @@ async function writeSources(
   await cp(bindings, join(folder, "bindings"), { recursive: true });
   const index = join(folder, "bindings", "index.ts");
   await writeFile(index, compiled(await readFile(index, "utf8")));
+}
+
+/** What of the model is published: functions as they are, resources and data sources as the data that they come to. */
+function modelText(): string {
+  const { queries, resources, ...functions } = loadModel();
+  const written = Object.entries({ queries, resources }).map(
+    ([name, owners]) => `export const ${name} = ${JSON.stringify(owners, withoutDefinitions)};\n`,
+  );
+  return `export { ${Object.keys(functions).join(", ")} } from "@thoth-iac/model";\n${written.join("")}`;
+}
+
+/** Leaves out of a resource what its attributes were read from, and what is for readers alone. */
+function withoutDefinitions(key: string, value: unknown): unknown {
+  return ["inputs", "outputs", "example", "notes", "summary", "description"].includes(key) ? undefined : value;
 }
 
 /** The door to the model as it is published: what it opens is loaded when somebody goes through. */

@@ -67,7 +67,9 @@ export function faultsIn(attributes: readonly Attribute[], given: Given): readon
 
 /** The attribute that an input of the part is. */
 export function attributeOf(part: Part, input: string): Attribute {
-  return loadModel().attributeNamed(speltOwner(part), input);
+  const found = speltOwner(part).attributes.find(({ name }) => name === input);
+  if (found === undefined) throw new Error(`${part.type} has no input ${input}`);
+  return found;
 }
 
 /** What was found in place of something else, in words. */

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { camelCase, kebabCase, queries, resources } from "@thoth-iac/model";
+import { camelCase, kebabCase, parse, queries, type Resource, resources } from "@thoth-iac/model";
 import { publint } from "publint";
 import { cdktfPackageFolder } from "../support/executables.ts";
 
@@ -194,6 +195,20 @@ test("the program of the README synthesizes a tenant", async () => {
     "thoth_governance_settings",
     "thoth_pam_settings",
   ]);
+});
+
+describe("the model in the package", () => {
+  const model = createRequire(import.meta.url)(join(published, "lib", "model.cjs"));
+
+  test.each(Object.entries(resources))("says of %s what the model itself says", (name, owner) => {
+    const inputs = owner.attributes.filter(({ input }) => input).map((input) => input.name);
+    const written = ["x", 5, [], {}, [[]], "{}", null].map((value) =>
+      Object.fromEntries(inputs.map((input) => [input, value])),
+    );
+    for (const values of [...written, owner.example, { ...owner.example, stranger: 1 }, "text"]) {
+      expect(model.parse(model.resources[name], values)).toEqual(parse(owner as Resource, values));
+    }
+  });
 });
 
 test("both frameworks synthesize the same", async () => {
