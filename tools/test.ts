@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { buildCdktfPackage } from "./build-cdktf-package.ts";
 import { buildExecutables } from "./build-executables.ts";
 import { buildPulumiPackage, packageFolder } from "./build-packages.ts";
+import { type CdkClis, obtainCdkClis } from "./engines/cdk-cli.ts";
 import { type Engines, obtainEngines } from "./engines/obtain.ts";
 import { type MissingPulumi, missingHosts, obtainPulumi, type PulumiEngine } from "./engines/pulumi.ts";
 import { shelfFolder } from "./npm-package/shelf.ts";
@@ -21,6 +22,7 @@ type FoundPulumi = { readonly engine?: PulumiEngine; readonly missing: readonly 
 const root = resolve(import.meta.dirname, "..");
 const jest = ["--experimental-vm-modules", ...process.execArgv, join(root, "node_modules", "jest", "bin", "jest.js")];
 const none: Engines = { engines: [], missing: [] };
+const noClis: CdkClis = { clis: [], missing: [] };
 
 process.chdir(root);
 const tally = await testAll(process.argv.slice(2)).catch((error: unknown): Tally => {
@@ -40,6 +42,10 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
   const needsEngines = needs("acceptance", "examples");
   const { engines, missing } = needsEngines ? await obtainEngines({ env, log: say }) : none;
   const pulumi = needsEngines ? await findPulumi(env) : { missing: [] };
+  // They are large, and of no use to any other test.
+  const needsClis = selected.some((file) => file.startsWith(join(root, "test")) && basename(file).startsWith("cdktf-"));
+  const runtime = { path: process.execPath, version: process.versions.node };
+  const cdk = needsClis ? await obtainCdkClis({ env, log: say, runtime }) : noClis;
   for (const { name, version, startMs, path } of [...engines, ...(pulumi.engine ? [pulumi.engine] : [])])
     say(`${name}: ${version}, starts in ${startMs} ms, ${path}`);
   if (needs("acceptance", "examples", "cli")) await buildExecutables({ root, log: say });
@@ -55,6 +61,7 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
     THOTH_TEST_ENGINES: JSON.stringify(engines),
     THOTH_TEST_MISSING_ENGINES: JSON.stringify(missing),
     THOTH_TEST_PULUMI: JSON.stringify(pulumi),
+    THOTH_TEST_CDK: JSON.stringify(cdk),
     THOTH_TEST_PROVIDER_DIR: fromSource ? join(root, "provider", "bin") : bin,
     THOTH_TEST_PULUMI_PACKAGE: packageFolder(root),
     THOTH_TEST_CDKTF_PACKAGE: shelfFolder(root, "cdktf"),
@@ -69,8 +76,9 @@ async function testAll(argv: readonly string[]): Promise<Tally> {
     const verdict = failures.includes(engine) ? "FAILED" : "SKIPPED";
     say(`${verdict}: every acceptance test on ${engine.name}, because it is missing: ${engine.reason}`);
   }
-  // No package registry carries Pulumi, so a machine without it is no failure; the tests of its protocol need none.
-  for (const { name, reason } of pulumi.missing) {
+  // No package registry carries Pulumi, so a machine without it is no failure; the tests of its protocol need none. Nor
+  // is one without the command lines of CDKTF and CDK Terrain: a program is synthesized, and applied, without them.
+  for (const { name, reason } of [...pulumi.missing, ...cdk.missing]) {
     const skipped = counted.skippedFor(name);
     if (skipped > 0) say(`SKIPPED: ${skipped} tests on ${name}, because it is missing: ${reason}`);
   }
