@@ -4,16 +4,16 @@ import { spawn } from "node:child_process";
  * Runs npm with its output on stderr, and gives what it printed on stdout.
  *
  * @param {readonly string[]} argv
- * @param {{ cwd: string }} options
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
  * @returns {Promise<string>}
  */
-export function npm(argv, { cwd }) {
+export function npm(argv, { cwd, env = process.env }) {
   // Under `npm run`, npm says where it lives; asked again it would have to be on PATH.
   const cli = process.env.npm_execpath;
   const useCli = cli !== undefined && /npm(-cli)?\.c?js$/.test(cli);
   const [command, first] = useCli ? [process.execPath, [cli]] : ["npm", []];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...first, ...argv], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, [...first, ...argv], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let printed = "";
     let complaints = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {

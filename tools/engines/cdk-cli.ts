@@ -114,8 +114,15 @@ export async function installed(wanted: Installable, { env, log, approve }: Inst
         join(scratch, "package.json"),
         JSON.stringify({ private: true, dependencies: { [name]: version } }),
       );
-      const quiet = ["--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
-      await npm(["install", ...quiet], { cwd: scratch });
+      const quiet = [
+        "--ignore-scripts",
+        "--prefer-offline",
+        "--no-update-notifier",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+      ];
+      await npm(["install", ...quiet], { cwd: scratch, env });
       await approve(fileIn(scratch));
       await rename(scratch, folder);
     } finally {
