@@ -146,17 +146,34 @@ describeOnEngines("examples/cdktf-gitops", (engine) => {
     };
   }
 
-  /** Carries a job of the pipelines out, but for `npm ci`: what it installs is there. */
+  /** Carries a job of the pipelines out, with no more than they know, but for `npm ci`: what it installs is there. */
   async function pipeline(job: string) {
     const said: string[] = [];
+    const { env } = await yamlOf("pipelines", "github-actions.yml");
+    // A pipeline asks the product itself, and not the control plane of a test.
+    const known = [...Object.keys(env), "THOTH_GOVAPI_URL"];
+    const unknown = Object.keys(secretOf()).filter((name) => !known.includes(name));
+    const without = unknown.flatMap((name) => ["-u", name]);
     for (const command of await commandsOf(job)) {
       if (command === "npm ci") continue;
-      const ended = await project.run("sh", ["-ec", command]);
+      const ended = await project.run("env", [...without, "sh", "-ec", command]);
       said.push(ended.said);
       if (ended.code !== 0) return { code: ended.code, said: said.join("") };
     }
     return { code: 0, said: said.join("") };
   }
+
+  test("the README names every key of the Secret, and the pipelines name the variables that they read", async () => {
+    const texts = ["README.md", "pipelines/gitlab-ci.yml"].map((name) => readFile(join(example, name), "utf8"));
+    const [readme = "", gitlab = ""] = await Promise.all(texts);
+    const keys = Object.keys(secretOf()).filter((name) => name !== "THOTH_GOVAPI_URL");
+    expect(keys.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+    // Plans need no lock.
+    const read = keys.filter((name) => !name.includes("LOCK"));
+    expect(read.filter((name) => !gitlab.includes(name))).toEqual([]);
+    const { env } = await yamlOf("pipelines", "github-actions.yml");
+    expect(Object.keys(env)).toEqual(expect.arrayContaining(read));
+  });
 
   test(
     "a pull request fails whose JSON is not what its program says, and shows the difference",

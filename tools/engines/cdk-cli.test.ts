@@ -47,6 +47,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   server.close();
+  server.closeAllConnections();
   await rm(folder, { recursive: true, force: true });
 });
 
