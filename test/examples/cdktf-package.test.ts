@@ -63,8 +63,10 @@ async function tarball(): Promise<Uint8Array> {
   return readFile(join(folder, name));
 }
 
-const program = (framework: string) => `import { App, TerraformStack, TerraformVariable } from "${framework}";
-import { mdmProvider, ThothProvider, ThothTenant } from "@thoth-iac/cdktf/${framework}";
+const program = (
+  framework: string,
+) => `import { App, TerraformOutput, TerraformStack, TerraformVariable } from "${framework}";
+import { GovernedFleet, mdmProvider, ThothProvider, ThothTenant } from "@thoth-iac/cdktf/${framework}";
 import { MdmProvider } from "@thoth-iac/cdktf/${framework}/mdm-provider";
 
 const app = new App({ outdir: "out-${framework}" });
@@ -78,6 +80,14 @@ const tenant = new ThothTenant(stack, "tenant", {
 });
 new MdmProvider(stack, "jamf", { providerName: "jamf", name: tenant.tenantId });
 new mdmProvider.MdmProvider(stack, "intune", { providerName: "intune", enabled: false });
+const fleet = new GovernedFleet(stack, "fleet", {
+  events: { webhookEnabled: true, webhookUrl: "https://events.example.com", webhookSecret: secret.stringValue },
+  mdm: { providerName: "kandji", syncTrigger: "v1", timeoutSeconds: 60 },
+  browsers: { chrome: { policies: { extensions: { name: "Extensions", policy: { extension_settings: {} } } } }, safari: {} },
+  devices: [{ deviceId: "mac-0042", userId: "ada@example.com" }],
+  rings: { canary: { percent: 5, status: "active" }, full: { devices: [] } },
+});
+new TerraformOutput(stack, "endpoints", { value: fleet.mdm?.inventory.syncedEndpoints });
 app.synth();
 `;
 
