@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
@@ -158,3 +158,25 @@ describeOnCdk("moving to CDK Terrain", { cli: "cdktn", engine: "terraform" }, ({
     );
   });
 });
+
+for (const cli of ["cdktf", "cdktn"] as const) {
+  describeOnCdk("a secret that is written in the program", { cli, engine: "terraform" }, (engines) => {
+    test(
+      "stops the deployment before anything is written or sent, and is not told to anyone",
+      async () => {
+        const project = await quickstart(engines);
+        const { node, script } = engines.cli;
+        await project.edit("main.ts", "siemWebhookSecret: secret(", `siemWebhookSecret: "${siemSecret}" || secret(`);
+        const { code, said } = await project.run(node, [script, "deploy", "--auto-approve", "--skip-provider-lock"]);
+        expect(code).not.toBe(0);
+        expect(said).toMatch(/\[production\/siem\] siemWebhookSecret is a secret, .*new TerraformVariable\(/s);
+        const secrets = [{ name: "the SIEM's secret", text: siemSecret }];
+        expect(secretsIn("what was said", [said], secrets)).toEqual([]);
+        await mkdir(join(project.folder, "cdktf.out"), { recursive: true });
+        expect(await secretsBeneath(join(project.folder, "cdktf.out"), secrets)).toEqual([]);
+        expect(govApi.proxy.requests).toEqual([]);
+      },
+      slow,
+    );
+  });
+}
