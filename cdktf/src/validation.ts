@@ -98,7 +98,8 @@ function strangers(given: Given, known: readonly string[]): readonly string[] {
 function faultsOf(part: Part, given: Given): readonly string[] {
   const { parse, pathText, UNKNOWN } = loadModel();
   const owner = speltOwner(part);
-  const own: Given = Object.fromEntries(propsOf(part).map(([, prop]) => [prop, given[prop]]));
+  const props = propsOf(part).filter(([, prop]) => given[prop] !== undefined);
+  const own: Given = Object.fromEntries(props.map(([, prop]) => [prop, given[prop]]));
   const values = Object.entries(own).map(([prop, value]) => [prop, valueIn(value)] as const);
   const set = (part.set ?? []).map((input) => [part.renamed?.[input] ?? input, UNKNOWN] as const);
   const parsed = parse(owner, Object.fromEntries([...values, ...set]));

@@ -31,6 +31,7 @@ export function isResolvedLater(written: unknown): boolean {
 /** False for most of what is written: to ask the framework, which takes every key for a token, is slow. */
 function mayBeToken(written: unknown): boolean {
   if (typeof written === "string") return written.includes("{");
+  if (typeof written === "boolean" || written === undefined || written === null) return false;
   if (Array.isArray(written)) return written.length === 1 && typeof written[0] !== "object";
   if (isPlain(written)) return "resolve" in written || Object.keys(written).some((key) => key.includes("{"));
   return true;

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { argumentsFrom } from "./arguments.ts";
 
-test("measures both faces, three times, if nothing is said", () => {
+test("measures all faces, three times, if nothing is said", () => {
   const { faces, sizes, runs, wrong } = argumentsFrom([]);
-  expect([faces, sizes.pulumi, runs, wrong]).toEqual([["terraform", "pulumi"], [1, 100, 500], 3, []]);
+  expect([faces, sizes.pulumi, runs, wrong]).toEqual([["terraform", "pulumi", "cdktf"], [1, 100, 500], 3, []]);
 });
 
 test("measures one face, and only looks, if that is said", () => {
@@ -16,7 +16,7 @@ test("takes a number of runs also for a look", () => {
 });
 
 test.each([
-  [["--only", "cdktf"], "--only cdktf"],
+  [["--only", "helm"], "--only helm"],
   [["--only"], "--only true"],
   [["--runs", "0"], "--runs 0"],
   [["--runs=many"], "--runs many"],

@@ -1,4 +1,5 @@
 import type { Arguments, Face } from "./arguments.ts";
+import { measureCdktf } from "./cdktf.ts";
 import { measurePulumi } from "./pulumi.ts";
 import { measureTerraform } from "./terraform.ts";
 
@@ -15,6 +16,7 @@ const measures: Readonly<
 > = {
   terraform: { title: "Terraform", measure: measureTerraform },
   pulumi: { title: "Pulumi", measure: measurePulumi },
+  cdktf: { title: "CDKTF and CDK Terrain", measure: measureCdktf },
 };
 
 /** Measures the faces that were asked for, one after another; gives the report. */
