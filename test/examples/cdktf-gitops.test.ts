@@ -178,7 +178,8 @@ describeOnEngines("examples/cdktf-gitops", (engine) => {
   test(
     "a pull request fails whose JSON is not what its program says, and shows the difference",
     async () => {
-      expect(await pipeline("synth")).toMatchObject({ code: 0 });
+      // Where this fails the constructs write something else now: `npm run synth` in the example, and commit.
+      expect(await pipeline("synth")).toMatchObject({ code: 0, said: expect.not.stringContaining("diff --git") });
       await project.edit("main.ts", 'shadowHigh: "block"', 'shadowHigh: "allow"');
       expect(await pipeline("synth")).toMatchObject({
         code: 1,
