@@ -27,16 +27,18 @@ export function parse(owner: Parsed, written: unknown): Result<Values> {
     );
   }
   const inputs = owner.attributes.filter((attribute) => attribute.input);
+  // Of a resource's many inputs, few are written.
+  const looked = inputs.filter(({ name, required }) => required || !isAbsent(values[name]));
   const wrong = [
     ...strangers(values, owner.attributes, []),
-    ...inputs.flatMap((attribute) => checkAttribute(attribute, values[attribute.name], [attribute.name])),
-    ...inputs.flatMap((attribute) => checkByTwin(attribute, inputs, values)),
+    ...looked.flatMap((attribute) => checkAttribute(attribute, values[attribute.name], [attribute.name])),
+    ...looked.flatMap((attribute) => checkByTwin(attribute, inputs, values)),
     ...checkRules(owner, values),
     ...checkOverlays(inputs, values),
   ];
   if (wrong.length > 0) return failure(...wrong);
   return success(
-    Object.fromEntries(inputs.flatMap(({ name }) => (isAbsent(values[name]) ? [] : [[name, values[name] ?? null]]))),
+    Object.fromEntries(looked.flatMap(({ name }) => (isAbsent(values[name]) ? [] : [[name, values[name] ?? null]]))),
   );
 }
 
