@@ -32,6 +32,14 @@ export interface Arguments {
   readonly wrong: readonly string[];
 }
 
+/** What to measure, where, and who hears of the progress. */
+export interface Bench extends Arguments {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stop: AbortSignal;
+  readonly log: (line: string) => void;
+}
+
 /** Reads the command line. */
 export function argumentsFrom(argv: readonly string[]): Arguments {
   const options = {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import type { CdktfFigures } from "./cdktf.ts";
-import { cdktfReportOf } from "./cdktf-report.ts";
+
+import { type CdktfFigures, cdktfReportOf } from "./cdktf-report.ts";
 
 test("reports what ours adds to the framework, and what the constructs cost beside the bindings", () => {
   const figures: CdktfFigures = {

@@ -1,7 +1,32 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { CdktfFigures, Framework, Pair } from "./cdktf.ts";
 import { circumstancesNow, median, spread, table } from "./markdown.ts";
+
+/** The frameworks that are measured. */
+export const frameworks = ["cdktn", "cdktf"] as const;
+/** The ways to write a program for one of them. */
+export const ways = ["bindings", "constructs"] as const;
+
+/** The name of a framework. */
+export type Framework = (typeof frameworks)[number];
+
+/** Two figures of one run, in milliseconds. */
+export type Pair = readonly [number, number];
+
+/** What was measured of the constructs and their bindings, one entry for each run. */
+export interface CdktfFigures {
+  /** What loading the framework took, and what loading a door after it did. */
+  readonly imports: readonly { readonly framework: Framework; readonly door: string; readonly rounds: Pair[] }[];
+  /** What a synthesis took in all, and in processor time. */
+  readonly synths: readonly {
+    readonly framework: Framework;
+    readonly way: (typeof ways)[number];
+    readonly size: number;
+    readonly rounds: Pair[];
+  }[];
+  /** The bytes of the package once it is unpacked: all of it, and what one framework uses. */
+  readonly bytes: Readonly<Record<"package" | Framework, number>>;
+}
 
 /** The figures as a page of Markdown. */
 export function cdktfReportOf(

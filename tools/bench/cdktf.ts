@@ -5,33 +5,9 @@ import { buildCdktfPackage } from "../build-cdktf-package.ts";
 import { shelfFolder } from "../npm-package/shelf.ts";
 import { withoutLeftovers } from "../quickstart/workspace.ts";
 import { complaintOf, run } from "../run.ts";
+import type { Bench } from "./arguments.ts";
 import { importProgram, synthProgram } from "./cdktf-programs.ts";
-import { cdktfReportOf } from "./cdktf-report.ts";
-import type { Bench } from "./measure-all.ts";
-
-const frameworks = ["cdktn", "cdktf"] as const;
-const ways = ["bindings", "constructs"] as const;
-
-/** The name of a framework. */
-export type Framework = (typeof frameworks)[number];
-
-/** Two figures of one run, in milliseconds. */
-export type Pair = readonly [number, number];
-
-/** What was measured of the constructs and their bindings, one entry for each run. */
-export interface CdktfFigures {
-  /** What loading the framework took, and what loading a door after it did. */
-  readonly imports: readonly { readonly framework: Framework; readonly door: string; readonly rounds: Pair[] }[];
-  /** What a synthesis took in all, and in processor time. */
-  readonly synths: readonly {
-    readonly framework: Framework;
-    readonly way: (typeof ways)[number];
-    readonly size: number;
-    readonly rounds: Pair[];
-  }[];
-  /** The bytes of the package once it is unpacked: all of it, and what one framework uses. */
-  readonly bytes: Readonly<Record<"package" | Framework, number>>;
-}
+import { type CdktfFigures, cdktfReportOf, type Framework, frameworks, type Pair, ways } from "./cdktf-report.ts";
 
 /** Measures the npm package for CDKTF and CDK Terrain; gives the report. No engine takes part. */
 export async function measureCdktf(bench: Bench): Promise<string> {

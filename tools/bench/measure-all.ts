@@ -1,15 +1,7 @@
-import type { Arguments, Face } from "./arguments.ts";
+import type { Bench, Face } from "./arguments.ts";
 import { measureCdktf } from "./cdktf.ts";
 import { measurePulumi } from "./pulumi.ts";
 import { measureTerraform } from "./terraform.ts";
-
-/** What to measure, where, and who hears of the progress. */
-export interface Bench extends Arguments {
-  readonly root: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly stop: AbortSignal;
-  readonly log: (line: string) => void;
-}
 
 const measures: Readonly<
   Record<Face, { readonly title: string; readonly measure: (bench: Bench) => Promise<string> }>

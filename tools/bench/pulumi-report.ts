@@ -1,7 +1,20 @@
+import type { Start } from "./first-answer.ts";
 import { circumstancesNow, median, seconds, spread, table } from "./markdown.ts";
 import type { StackFigures, TimedCommand } from "./policy-stack.ts";
-import type { PulumiFigures } from "./pulumi.ts";
 import { inFlight, type RpcRate } from "./rpc-rates.ts";
+
+/** The figures of both flavours, by the names that the report has for them. */
+export interface PulumiFigures {
+  readonly starts: ReadonlyMap<string, readonly Start[]>;
+  readonly rates: ReadonlyMap<string, readonly RpcRate[]>;
+  /** For each size and way one entry of each run; or why there is none. Without an engine there is no row. */
+  readonly stacks: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly rounds: readonly StackFigures[];
+    readonly failure?: string;
+  }[];
+}
 
 /** The figures of both flavours as a page of Markdown. */
 export function pulumiReportOf({ starts, rates, stacks }: PulumiFigures, engine: string): string {

@@ -6,24 +6,11 @@ import { buildPulumiPackage, packageFolder } from "../build-packages.ts";
 import { obtainPulumi } from "../engines/pulumi.ts";
 import { StepError } from "../quickstart/step-error.ts";
 import { keepFile, withoutLeftovers } from "../quickstart/workspace.ts";
+import type { Bench } from "./arguments.ts";
 import { type Contender, type Start, startOf } from "./first-answer.ts";
-import type { Bench } from "./measure-all.ts";
 import { measureStack, type StackFigures, type StackTrial } from "./policy-stack.ts";
-import { pulumiReportOf } from "./pulumi-report.ts";
+import { type PulumiFigures, pulumiReportOf } from "./pulumi-report.ts";
 import { type RpcRate, rpcRates } from "./rpc-rates.ts";
-
-/** The figures of both flavours, by the names that the report has for them. */
-export interface PulumiFigures {
-  readonly starts: ReadonlyMap<string, readonly Start[]>;
-  readonly rates: ReadonlyMap<string, readonly RpcRate[]>;
-  /** For each size and way one entry of each run; or why there is none. Without an engine there is no row. */
-  readonly stacks: readonly {
-    readonly name: string;
-    readonly size: number;
-    readonly rounds: readonly StackFigures[];
-    readonly failure?: string;
-  }[];
-}
 
 /** Where what is measured lies, out of reach of builds in the meantime. */
 interface Copies {

@@ -1,6 +1,18 @@
 import { circumstancesNow, median, seconds, spread, table } from "./markdown.ts";
 import type { PolicyFigures, Timed } from "./policies.ts";
-import type { Figures } from "./terraform.ts";
+
+/** The figures of Terraform providers. */
+export interface Figures {
+  /** Milliseconds of each start, by provider. */
+  readonly starts: ReadonlyMap<string, readonly number[]>;
+  /** For each size and provider one entry of each run; or why there is none. */
+  readonly sizes: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly rounds: readonly PolicyFigures[];
+    readonly failure?: string;
+  }[];
+}
 
 /** How the figures were taken. */
 export interface Circumstances {

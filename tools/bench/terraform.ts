@@ -6,24 +6,11 @@ import { buildExecutables } from "../build-executables.ts";
 import { obtainOneEngine } from "../engines/obtain.ts";
 import { StepError } from "../quickstart/step-error.ts";
 import { keepFile } from "../quickstart/workspace.ts";
+import type { Bench } from "./arguments.ts";
 import { handshakeMs } from "./handshake.ts";
-import type { Bench } from "./measure-all.ts";
 import { measurePolicies, type PolicyFigures } from "./policies.ts";
 import { buildRelisting } from "./relisting.ts";
-import { relisting, reportOf } from "./report.ts";
-
-/** The figures of Terraform providers. */
-export interface Figures {
-  /** Milliseconds of each start, by provider. */
-  readonly starts: ReadonlyMap<string, readonly number[]>;
-  /** For each size and provider one entry of each run; or why there is none. */
-  readonly sizes: readonly {
-    readonly name: string;
-    readonly size: number;
-    readonly rounds: readonly PolicyFigures[];
-    readonly failure?: string;
-  }[];
-}
+import { type Figures, relisting, reportOf } from "./report.ts";
 
 /** Measures our Terraform provider, and its peer if there is one; gives the report. */
 export async function measureTerraform(bench: Bench): Promise<string> {

@@ -6,9 +6,9 @@ import {
   type Input,
   mergeOptions,
 } from "@pulumi/pulumi";
-import { type ComponentDefinition, childName, type Parts } from "./component.ts";
+import { type ComponentDefinition, childName, type DeclaredInstance, type Parts } from "./component.ts";
 import type { ClassOf, ComponentClass } from "./component-types.ts";
-import { type DeclaredInstance, declaredIn } from "./declared-instances.ts";
+import { declaredIn } from "./declared-instances.ts";
 
 /** The class of a component whose resources are of one flavour. */
 export function componentClass<P extends Parts, Added>(

@@ -1,4 +1,6 @@
+import type { CustomResourceOptions } from "@pulumi/pulumi";
 import type { Resource } from "@thoth-iac/model";
+import type { Given } from "./given.ts";
 
 /** One part of a component: a resource of it, or several by names that the program chooses. */
 export interface PartDefinition {
@@ -32,6 +34,16 @@ export interface ComponentDefinition<P extends Parts = Parts> {
   readonly notes?: string;
   /** Every one may be left out. Its name is that of an argument, of an output, and the end of its instances' names. */
   readonly parts: P;
+}
+
+/** One instance that a component is to make. */
+export interface DeclaredInstance {
+  readonly part: string;
+  readonly key: string | undefined;
+  readonly definition: PartDefinition;
+  readonly args: Given;
+  /** Options that the program adds to the component's own. */
+  readonly opts: CustomResourceOptions | undefined;
 }
 
 /** The name of a part's instance: `acme-webhook`, `acme-browsers-chrome`. Stacks hold it: the rule never changes. */

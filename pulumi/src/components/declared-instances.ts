@@ -1,20 +1,9 @@
-import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { nearest } from "@thoth-iac/model";
 import type { CheckFailure } from "../failure.ts";
 import { ArgumentsError } from "./arguments-error.ts";
-import { type ComponentDefinition, childName, type PartDefinition } from "./component.ts";
+import { type ComponentDefinition, childName, type DeclaredInstance, type PartDefinition } from "./component.ts";
 import { type Given, isGiven, kindOf } from "./given.ts";
 import { contradictionsIn, faultsOf } from "./part-faults.ts";
-
-/** One instance that a component is to make. */
-export interface DeclaredInstance {
-  readonly part: string;
-  readonly key: string | undefined;
-  readonly definition: PartDefinition;
-  readonly args: Given;
-  /** Options that the program adds to the component's own. */
-  readonly opts: CustomResourceOptions | undefined;
-}
 
 /** The argument by which a program changes what the component makes of the others. */
 const transformName = "transform";

@@ -2,7 +2,7 @@ import { type Attribute, hasUnknown, parse, sameValue, UNKNOWN, type Value } fro
 import { adopt } from "../dynamic/adopt.ts";
 import { type CheckFailure, checkFailureOf } from "../failure.ts";
 import { inputsOf, viewOf } from "../view.ts";
-import type { DeclaredInstance } from "./declared-instances.ts";
+import type { DeclaredInstance } from "./component.ts";
 import { modelValue } from "./given.ts";
 
 /** What is wrong with the arguments of one instance, as far as they are known. */

@@ -5,17 +5,9 @@ import { sdkNames } from "../sdk-names.ts";
 import { packageName } from "../tokens.ts";
 import { goComponentProgram } from "./go-component.ts";
 import { pythonProgram } from "./python.ts";
-import { type Arguments, type Members, sampleOf } from "./sample.ts";
+import { type Arguments, type PartSample, sampleOf } from "./sample.ts";
 import { type TypeScriptPackage, typeScriptProgram } from "./typescript.ts";
 import { yamlProgram } from "./yaml.ts";
-
-/** One part of a component's example: an instance of its resource, under a key if there may be many. */
-export interface PartSample {
-  readonly part: string;
-  readonly key?: string;
-  readonly members: Members;
-  readonly secrets: readonly string[];
-}
 
 /** A program that makes every part of a component, in each language. */
 export function componentPrograms(

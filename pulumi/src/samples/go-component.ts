@@ -1,7 +1,6 @@
 import { titled } from "../tokens.ts";
-import type { PartSample } from "./component-sample.ts";
 import { goFields, goProgram, goStructure } from "./go.ts";
-import type { Sample } from "./sample.ts";
+import type { PartSample, Sample } from "./sample.ts";
 
 /** A Go program that makes a component: its parts are of types of their own. */
 export function goComponentProgram(component: string, samples: readonly PartSample[], base: string): string {

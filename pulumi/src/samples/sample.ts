@@ -27,6 +27,14 @@ export type Sample =
 /** Names, or keys, with their values. */
 export type Members = readonly (readonly [name: string, value: Sample])[];
 
+/** One part of a component's example: an instance of its resource, under a key if there may be many. */
+export interface PartSample {
+  readonly part: string;
+  readonly key?: string;
+  readonly members: Members;
+  readonly secrets: readonly string[];
+}
+
 /** What a program says: arguments by their names. */
 export interface Arguments {
   readonly members: Members;
