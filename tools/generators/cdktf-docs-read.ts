@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-// biome-ignore lint/correctness/noUndeclaredDependencies: the compiler is the repository's own, which its root declares.
 import ts from "typescript";
 
 /** A member of a class or an interface, as its declaration and its comment have it. */
