@@ -9,8 +9,16 @@ const examples = resolve(import.meta.dirname, "..", "..", "examples");
 /** The examples that are tried here. */
 const triedHere = ["reference-migration", "settings-minimal"];
 
-/** Those that are tried by a command or a test of their own: the quickstarts, and Pulumi's in each language. */
-const triedElsewhere = ["quickstart", "pulumi-quickstart", "pulumi-plugin", "pulumi-python", "pulumi-go"];
+/** Those that are tried by a command, or by tests of their own: the quickstarts, Pulumi's in each language, CDKTF's. */
+const triedElsewhere = [
+  "cdktf-gitops",
+  "cdktf-quickstart",
+  "pulumi-go",
+  "pulumi-plugin",
+  "pulumi-python",
+  "pulumi-quickstart",
+  "quickstart",
+];
 
 test("every example is run by a test", async () => {
   expect((await readdir(examples)).toSorted()).toEqual([...triedElsewhere, ...triedHere].toSorted());
