@@ -86,11 +86,13 @@ export function make(lifecycle: Lifecycle, resource: Resource, inputs: Values): 
   return lifecycle.create(resource, { plan: plan(resource, { configuration: inputs }), configuration: inputs });
 }
 
-/** Brings an instance to what the program says. */
-export function change(lifecycle: Lifecycle, resource: Resource, step: Step): Promise<Written> {
+/** Brings an instance to what the program says. It keeps its id. */
+export async function change(lifecycle: Lifecycle, resource: Resource, step: Step): Promise<Written> {
   const { before, inputs } = step;
   const { plan: planned } = differenceOf(resource, before, inputs);
-  return lifecycle.update(resource, { plan: planned, configuration: inputs, prior: before.state });
+  const written = await lifecycle.update(resource, { plan: planned, configuration: inputs, prior: before.state });
+  const id = before.state[idName] ?? null;
+  return { ...written, ...(written.state && { state: { ...written.state, [idName]: id } }) };
 }
 
 /** An update: from what is remembered to what the program says. */

@@ -1,14 +1,6 @@
 import { foreignState, type Session, type Written } from "@thoth-iac/client";
-import {
-  type Diagnostic,
-  error,
-  isAbsent,
-  type JsonObject,
-  type Resource,
-  type Result,
-  type Values,
-} from "@thoth-iac/model";
-import { type CheckFailure, checkFailure, Failure, PartialFailure, textOf } from "../failure.ts";
+import { type Diagnostic, error, isAbsent, type JsonObject, type Resource, type Values } from "@thoth-iac/model";
+import { type CheckFailure, checkFailure, Failure } from "../failure.ts";
 import {
   change,
   checked,
@@ -21,6 +13,7 @@ import {
   unfinished,
   withoutId,
 } from "../instance.ts";
+import { faultsIn, finished, succeeded } from "../outcome.ts";
 import { received, sent } from "../property-values.ts";
 import { sparingSuccessors } from "../successors.ts";
 import { idName, inputsOf } from "../view.ts";
@@ -67,6 +60,10 @@ export interface DynamicWorld {
 /** The dynamic provider of one resource. */
 export function dynamicProvider(resource: Resource, { session, configure, warn }: DynamicWorld): DynamicProvider {
   const connected = async () => sparingSuccessors(succeeded(await session.connected()));
+  const kept = (written: Written, inputs: JsonObject) => {
+    const { id, properties: outs } = finished(written, { keep: (state) => outputsOf(state, inputs), warn });
+    return { id, outs };
+  };
   return {
     configure,
     check: async (_olds, news) => {
@@ -96,7 +93,7 @@ export function dynamicProvider(resource: Resource, { session, configure, warn }
       const { lifecycle } = await connected();
       const inputs = withoutAdopt(values);
       const written = await (adopting(values) ? adopted : make)(lifecycle, resource, inputs);
-      return finished(written, properties, warn);
+      return kept(written, properties);
     },
     read: async (id, properties) => {
       const { client, lifecycle } = await connected();
@@ -117,20 +114,15 @@ export function dynamicProvider(resource: Resource, { session, configure, warn }
     update: async (id, olds, news) => {
       const { lifecycle } = await connected();
       const step = { before: rememberedOf(resource, id, olds), inputs: inputsIn(news) };
-      const written = await change(lifecycle, resource, step);
-      return finished({ ...written, ...(written.state && { state: { ...written.state, [idName]: id } }) }, news, warn);
+      return kept(await change(lifecycle, resource, step), news);
     },
     delete: async (id, properties) => {
       const { lifecycle } = await connected();
       const diagnostics = await lifecycle.remove(resource, rememberedOf(resource, id, properties).state);
-      if (diagnostics.some(({ severity }) => severity === "error")) throw new Failure(diagnostics);
+      const faults = faultsIn(diagnostics, warn);
+      if (faults.length > 0) throw new Failure(faults);
     },
   };
-}
-
-function succeeded<T>(result: Result<T>): T {
-  if (!result.ok) throw new Failure(result.diagnostics);
-  return result.value;
 }
 
 function inputsIn(properties: JsonObject): Values {
@@ -181,21 +173,6 @@ function outputsOf(state: Values, inputs: JsonObject): JsonObject {
     ...markOf(inputs, providerKey),
     [inputsKey]: names,
   };
-}
-
-function finished(
-  written: Written,
-  inputs: JsonObject,
-  warn: (text: string) => void,
-): { id: string; outs: JsonObject } {
-  const faults = written.diagnostics.filter(({ severity }) => severity === "error");
-  const warnings = written.diagnostics.filter(({ severity }) => severity === "warning");
-  if (warnings.length > 0) warn(textOf(warnings));
-  if (written.state === undefined) throw new Failure(faults);
-  const id = idOf(written.state);
-  const outs = outputsOf(written.state, inputs);
-  if (faults.length > 0) throw new PartialFailure(faults, { id, properties: { ...outs, [unfinished]: true } });
-  return { id, outs };
 }
 
 function missing(resource: Resource, id: string): Diagnostic {

@@ -2,10 +2,10 @@ import { createSession, resolveStackConfiguration, type World } from "@thoth-iac
 import type { Call, Methods } from "@thoth-iac/grpc";
 import { type JsonObject, known, parse, type Query, type Values, version, withoutNulls } from "@thoth-iac/model";
 import { checkFailure, Failure, textOf } from "../failure.ts";
+import { succeeded } from "../outcome.ts";
 import { received } from "../property-values.ts";
 import { settingsIn, settingsOf } from "../settings.ts";
 import { packageName } from "../tokens.ts";
-import { succeeded } from "./outcome.ts";
 import { queryOf } from "./owners.ts";
 import { propertiesIn, structFrom } from "./properties.ts";
 import { checkConfiguration, configurationDifference } from "./provider-configuration.ts";

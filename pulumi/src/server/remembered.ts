@@ -30,5 +30,6 @@ export function knownOf({ attributes }: Resource, values: Values): Values {
  */
 export function isState(resource: Resource, properties: JsonObject): boolean {
   const told = resource.attributes.filter(({ value, input }) => value !== undefined && !input).map(({ name }) => name);
-  return told.some((name) => Object.hasOwn(properties, name) && received(properties).values[name] !== UNKNOWN);
+  const { values } = received(properties);
+  return told.some((name) => Object.hasOwn(values, name) && values[name] !== UNKNOWN);
 }

@@ -1,6 +1,7 @@
 import type { Session } from "@thoth-iac/client";
-import type { Handler } from "@thoth-iac/grpc";
-import { checkFailure, Failure, textOf } from "../failure.ts";
+import { type Handler, structOf } from "@thoth-iac/grpc";
+import type { JsonObject, Resource, Values } from "@thoth-iac/model";
+import { checkFailure, Failure } from "../failure.ts";
 import {
   change,
   checked,
@@ -13,10 +14,9 @@ import {
   unfinished,
   withoutId,
 } from "../instance.ts";
-import { received } from "../property-values.ts";
+import { faultsIn, finished, type Keeping, succeeded } from "../outcome.ts";
+import { received, sent } from "../property-values.ts";
 import { sparingSuccessors } from "../successors.ts";
-import { idName } from "../view.ts";
-import { finished, propertiesOf, succeeded } from "./outcome.ts";
 import { resourceOf } from "./owners.ts";
 import { propertiesIn, structFrom } from "./properties.ts";
 import type { providerRpcs } from "./pulumirpc.ts";
@@ -40,6 +40,10 @@ export interface Surroundings {
 export function resourceSteps({ session, warn }: Surroundings): {
   readonly [Rpc in "Check" | "Diff" | "Create" | "Read" | "Update" | "Delete"]: Step<Rpc>;
 } {
+  const keepingOf = (resource: Resource, came: JsonObject): Keeping => ({
+    keep: (state) => keptOf(resource, state, came),
+    warn,
+  });
   return {
     Check: ({ news, ...named }) => {
       const resource = resourceOf(named);
@@ -64,11 +68,11 @@ export function resourceSteps({ session, warn }: Surroundings): {
       const resource = resourceOf(named);
       const came = propertiesIn(properties);
       const inputs = knownOf(resource, received(came).values);
-      if (preview) return { properties: propertiesOf(resource, previewed(resource, inputs), [came]) };
+      if (preview) return { properties: structOf(keptOf(resource, previewed(resource, inputs), came)) };
       return inTime(session(), timeout, async (connected) => {
         const { lifecycle } = sparingSuccessors(connected);
-        const written = await make(lifecycle, resource, inputs);
-        return finished(resource, written, { came: [came], warn });
+        const { id, properties } = finished(await make(lifecycle, resource, inputs), keepingOf(resource, came));
+        return { id, properties: structOf(properties) };
       });
     },
     Read: async ({ id, properties, inputs, timeout, ...named }) => {
@@ -99,12 +103,11 @@ export function resourceSteps({ session, warn }: Surroundings): {
       };
       if (preview) {
         const { plan } = differenceOf(resource, step.before, step.inputs);
-        return { properties: propertiesOf(resource, plan.planned, [came]) };
+        return { properties: structOf(keptOf(resource, plan.planned, came)) };
       }
       return inTime(session(), timeout, async ({ lifecycle }) => {
-        const written = await change(lifecycle, resource, step);
-        const kept = written.state === undefined ? {} : { state: { ...written.state, [idName]: id } };
-        return { properties: finished(resource, { ...written, ...kept }, { came: [came], warn }).properties };
+        const { properties } = finished(await change(lifecycle, resource, step), keepingOf(resource, came));
+        return { properties: structOf(properties) };
       });
     },
     Delete: async ({ id, properties, old_inputs, timeout, ...named }) => {
@@ -113,10 +116,16 @@ export function resourceSteps({ session, warn }: Surroundings): {
       return inTime(session(), timeout, async (connected) => {
         const { lifecycle } = sparingSuccessors(connected);
         const diagnostics = await lifecycle.remove(resource, rememberedOf(resource, id, came).state);
-        if (diagnostics.some(({ severity }) => severity === "error")) throw new Failure(diagnostics);
-        if (diagnostics.length > 0) warn(textOf(diagnostics));
+        const faults = faultsIn(diagnostics, warn);
+        if (faults.length > 0) throw new Failure(faults);
         return {};
       });
     },
   };
+}
+
+/** An instance's properties as the engine keeps them, those marked that hold a secret. */
+function keptOf(resource: Resource, state: Values, came: JsonObject): JsonObject {
+  const values = withoutId(state);
+  return sent(values, secretNames(resource.attributes, [came], values));
 }
