@@ -2,7 +2,7 @@ export { createGrpcServer, type GrpcServer, type GrpcServerOptions, type TlsOpti
 export { GrpcError, type GrpcErrorOptions, StatusCode, type StatusDetail } from "./grpc-status.ts";
 export type { Call, Method, Methods } from "./grpc-stream.ts";
 export type { Log, LogLevel } from "./log.ts";
-export { type Handler, unary } from "./method.ts";
+export { type Handler, type Handlers, methodsOf } from "./method.ts";
 export { type Message, type MessageInit, type MessageTable, ProtobufError, type Reference } from "./protobuf.ts";
 export { decodeMessage } from "./protobuf-decode.ts";
 export { encodeMessage } from "./protobuf-encode.ts";

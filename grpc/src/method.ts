@@ -1,5 +1,5 @@
 import { GrpcError, StatusCode } from "./grpc-status.ts";
-import type { Call, Method } from "./grpc-stream.ts";
+import type { Call, Method, Methods } from "./grpc-stream.ts";
 import { type Message, type MessageInit, type MessageTable, ProtobufError } from "./protobuf.ts";
 import { decodeMessage } from "./protobuf-decode.ts";
 import { encodeMessage } from "./protobuf-encode.ts";
@@ -20,6 +20,25 @@ export function unary<Q extends MessageTable, R extends MessageTable>(
     const answer = await handler(decodeRequest(request, bytes), call);
     return answer instanceof Uint8Array ? answer : encodeMessage(response, answer);
   };
+}
+
+/** The RPCs of a service, each with the tables of its request and response. */
+export type Rpcs = Readonly<Record<string, { readonly request: MessageTable; readonly response: MessageTable }>>;
+
+/** A handler for each RPC of a service; an RPC without one is answered with "unimplemented". */
+export type Handlers<R extends Rpcs> = {
+  readonly [Rpc in keyof R]?: Handler<R[Rpc]["request"], R[Rpc]["response"]>;
+};
+
+/** Gives the gRPC methods that the handlers of a service make, by its full name. */
+export function methodsOf<R extends Rpcs>(service: string, rpcs: R, handlers: Handlers<R>): Methods {
+  const methods: Record<string, Methods[string]> = {};
+  for (const [rpc, { request, response }] of Object.entries(rpcs)) {
+    // The types tie each handler to its own tables; a loop over all of them cannot say so.
+    const handler = handlers[rpc] as Handler<typeof request, typeof response> | undefined;
+    if (handler !== undefined) methods[`/${service}/${rpc}`] = unary(request, response, handler);
+  }
+  return methods;
 }
 
 function decodeRequest<Q extends MessageTable>(table: Q, bytes: Uint8Array): Message<Q> {
