@@ -11,7 +11,7 @@ export type Handler<Q extends MessageTable, R extends MessageTable> = (
 ) => MessageInit<R> | Uint8Array | Promise<MessageInit<R> | Uint8Array>;
 
 /** Gives the gRPC method that a handler makes, with the tables of its request and response. */
-export function unary<Q extends MessageTable, R extends MessageTable>(
+function unary<Q extends MessageTable, R extends MessageTable>(
   request: Q,
   response: R,
   handler: Handler<Q, R>,
