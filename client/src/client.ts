@@ -121,6 +121,7 @@ function exchangeOf({ call, target, baseUrl, options, fetch, timing }: Preparati
     url: `${baseUrl}${path}${search}`,
     headers: {
       Accept: "application/json",
+      ...call.headers,
       ...attributionHeaders(attribution),
       [name]: value,
       ...(body !== undefined && { "Content-Type": "application/json" }),

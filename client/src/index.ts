@@ -10,6 +10,17 @@ export {
 export type { Credential } from "./credential.ts";
 export type { Environment, GivenSettings, ReadFile } from "./given-settings.ts";
 export { type Lifecycle, lifecycleOf } from "./lifecycle.ts";
+export { type HeldLease, type LeaseOptions, takeLease } from "./reconcile/lease.ts";
+export { type Action, type AttributeChange, changesOf, type Step, type TenantPlan } from "./reconcile/tenant-plan.ts";
+export { addressOf, type Reference, type Wanted } from "./reconcile/wanted.ts";
+export {
+  type ApplyOptions,
+  applyTenant,
+  type Done,
+  type PlanOptions,
+  planRemoval,
+  planTenant,
+} from "./reconcile.ts";
 export type { Call } from "./route.ts";
 export type { Attempt } from "./send.ts";
 export { type Connected, createSession, type Session, type World } from "./session.ts";

@@ -12,6 +12,8 @@ export interface Call {
   /** The `ETag` that the object must still have for the write to count. */
   readonly ifMatch?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Further headers, such as what a write is to be made along with. */
+  readonly headers?: { readonly [name: string]: string };
   /** Values of the body known to be secret; they are taken out of every error. */
   readonly secrets?: readonly string[];
 }

@@ -11,6 +11,18 @@ export interface Diagnostic {
   readonly summary: string;
   readonly detail: string;
   readonly attribute?: AttributePath;
+  /** The instance it speaks of, where there are many: `BrowserPolicy/block-extensions`. */
+  readonly instance?: string;
+  /** Where in a file it points. */
+  readonly place?: Place;
+}
+
+/** A place in a file, counted from 1, with the line that stands there. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
 }
 
 /** A value, or the errors that stand in its place. Warnings may accompany a value. */
@@ -39,6 +51,8 @@ export const diagnosticCodes = {
   gone: { http: 410, exit: 1, meaning: "The object existed and is past its time." },
   precondition_failed: { http: 412, exit: 1, meaning: "The object changed between read and write." },
   payload_too_large: { http: 413, exit: 1, meaning: "A body is larger than the receiver takes." },
+  lease_held: { http: 409, exit: 1, meaning: "Another apply holds the lease; it is waited for, or given up." },
+  lease_lost: { http: 409, exit: 1, meaning: "The lease of this apply expired and another apply has taken it." },
   unsupported_media_type: { http: 415, exit: 1, meaning: "The body is not JSON." },
   rate_limited: { http: 429, exit: 1, meaning: "Too many requests; GovAPI asks to wait." },
   webhook_not_configured: {
@@ -54,6 +68,14 @@ export const diagnosticCodes = {
   malformed_answer: { http: 502, exit: 1, meaning: "GovAPI's answer is not what the contract promises." },
   cancelled: { http: 499, exit: 130, meaning: "The operation was interrupted before it finished." },
   action_failed: { http: 200, exit: 1, meaning: "A requested action ran and reported failure." },
+  malformed_manifest: {
+    http: 400,
+    exit: 1,
+    meaning: "A manifest is not YAML, or is not put together as manifests are.",
+  },
+  stale_plan: { http: 409, exit: 1, meaning: "The tenant, or what is desired, changed after a plan was saved." },
+  not_owned: { http: 409, exit: 1, meaning: "The instance belongs to another set of manifests, or to none." },
+  too_many_deletions: { http: 409, exit: 1, meaning: "More instances would be deleted than is allowed." },
   usage: { http: 400, exit: 2, meaning: "The command line is wrong." },
 } as const satisfies Record<string, { readonly http: number; readonly exit: number; readonly meaning: string }>;
 

@@ -8,6 +8,7 @@ export * from "./identity.ts";
 export * from "./json-schema.ts";
 export * from "./nearest.ts";
 export * from "./observe.ts";
+export * from "./ownership.ts";
 export * from "./parse.ts";
 export * from "./plan.ts";
 export * from "./provider-configuration.ts";

@@ -3,6 +3,11 @@ export function camelCase(name: string): string {
   return name.replace(/_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 }
 
+/** `snake_case` as `PascalCase`, for the kinds of manifests. */
+export function pascalCase(name: string): string {
+  return camelCase(`_${name}`);
+}
+
 /** `snake_case` as `kebab-case`, for flags and file names. */
 export function kebabCase(name: string): string {
   return name.replaceAll("_", "-");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Surroundings, thothctl, wholeTable } from "@thoth-iac/thothctl";
+import { filesOn, type Surroundings, thothctl, wholeTable } from "@thoth-iac/thothctl";
 import { type GovApiInMemory, govApiInMemory } from "../support/govapi.ts";
 
 const made: { govApi?: GovApiInMemory } = {};
@@ -28,6 +28,8 @@ async function printed(
   const code = await thothctl(words, {
     env: { THOTH_TENANT_ID: govApi.tenant, THOTH_API_KEY: govApi.orgApiKey, THOTH_GOVAPI_URL: "http://localhost" },
     readFile: async () => '{"setting": "value"}',
+    files: filesOn(),
+    self: "test",
     fetch: async (request) => govApi.app.fetch(request),
     stop: new AbortController().signal,
     stdout: sink("stdout"),

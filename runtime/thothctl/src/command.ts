@@ -37,11 +37,26 @@ export type FlagValues<F extends Flags = Flags> = string extends keyof F
           : boolean;
     };
 
+/** Files and folders beyond the reading of one. */
+export interface Files {
+  /** What stands at a path; `size` in bytes. Undefined if there is nothing. */
+  readonly look: (
+    path: string,
+  ) => Promise<{ readonly kind: "file" | "folder" | "other"; readonly size: number } | undefined>;
+  /** The names in a folder, sorted. */
+  readonly names: (folder: string) => Promise<readonly string[]>;
+  /** Puts a text at a path, at once and whole, for nobody but this user to read; folders above are made. */
+  readonly write: (path: string, text: string) => Promise<void>;
+}
+
 /** The world outside the process, as commands see it. */
 export interface World {
   readonly env: Environment;
   /** The text of a file; `-` is the standard input. */
   readonly readFile: (path: string) => Promise<string>;
+  readonly files: Files;
+  /** Who runs this, for others to find them: host and process. */
+  readonly self: string;
   readonly fetch: Fetch;
   /** Aborts when the person or the machine asks the process to stop. */
   readonly stop: AbortSignal;

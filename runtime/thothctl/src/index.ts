@@ -1,2 +1,3 @@
+export { filesOn } from "./files.ts";
 export { type Surroundings, thothctl } from "./thothctl.ts";
 export { wholeTable } from "./whole-table.ts";

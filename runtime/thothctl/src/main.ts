@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { text } from "node:stream/consumers";
 import { faultLines } from "./fault.ts";
+import { filesOn } from "./files.ts";
 import type { Sink } from "./output.ts";
 import { thothctl } from "./thothctl.ts";
 
@@ -42,6 +44,8 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
 const ended = thothctl(process.argv.slice(2), {
   env: process.env,
   readFile: (path) => (path === "-" ? text(process.stdin) : readFile(path, "utf8")),
+  files: filesOn(),
+  self: `${hostname()} (pid ${process.pid})`,
   fetch,
   stop: stop.signal,
   stdout: sinkOf(process.stdout),

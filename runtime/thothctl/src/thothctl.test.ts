@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { filesOn } from "./files.ts";
 import { type Surroundings, thothctl } from "./thothctl.ts";
 
 interface Ended {
@@ -38,6 +39,8 @@ async function run(
       if (found === undefined) throw Object.assign(new Error("none"), { code: "ENOENT" });
       return found;
     },
+    files: filesOn(),
+    self: "test",
     fetch: async (request) => {
       asked.push(request);
       return Response.json({});

@@ -1,0 +1,27 @@
+import { type AttributePath, pascalCase, type Resource, type Values } from "@thoth-iac/model";
+
+/** One desired instance. */
+export interface Wanted {
+  readonly resource: Resource;
+  /** What its manifest calls it; no other instance of the resource has the name. */
+  readonly name: string;
+  /** Inputs, checked, with their secrets; UNKNOWN where a reference stands. */
+  readonly configuration: Values;
+  /** The places whose values other instances give. */
+  readonly references: readonly Reference[];
+  /** Addresses of further instances that have to be there first. */
+  readonly after: readonly string[];
+}
+
+/** A place in a configuration that takes its value from an attribute of another instance. */
+export interface Reference {
+  readonly path: AttributePath;
+  /** Address of the other instance. */
+  readonly to: string;
+  readonly attribute: string;
+}
+
+/** What people call an instance: `BrowserPolicy/block-extensions`. */
+export function addressOf({ resource, name }: Pick<Wanted, "resource" | "name">): string {
+  return `${pascalCase(resource.name)}/${name}`;
+}
