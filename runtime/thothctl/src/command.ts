@@ -5,6 +5,8 @@ import type { Output } from "./output.ts";
 /** One flag of a command, as it is written on the line. */
 export interface Flag {
   readonly description: string;
+  /** Its one letter, where it has one: `f` for `-f`. */
+  readonly short?: string;
   /** Placeholder of its value, such as `path`. Absent: a switch, which is there or not. */
   readonly value?: string;
   /** The value may be left out, which means `true`. */
@@ -18,6 +20,15 @@ export interface Flag {
   readonly choices?: readonly string[];
   /** The attribute that it sets, by whose name diagnostics speak of it. */
   readonly attribute?: string;
+}
+
+/** A word that a command takes beside its flags. */
+export interface Operand {
+  /** Placeholder, such as `resource`. */
+  readonly name: string;
+  readonly description: string;
+  readonly required?: true;
+  readonly choices?: readonly string[];
 }
 
 /** Flags by name, without the leading dashes. */
@@ -65,6 +76,8 @@ export interface World {
 /** What a running command is given. */
 export interface Context<F extends Flags = Flags> {
   readonly flags: FlagValues<F>;
+  /** The words beside the flags, as many as were written. */
+  readonly operands: readonly string[];
   /** Whether a person reads the result, or a program. */
   readonly json: boolean;
   readonly output: Output;
@@ -90,6 +103,7 @@ export interface Command<F extends Flags = Flags> {
   readonly summary: string;
   /** Further paragraphs of its help. */
   readonly notes?: string;
+  readonly operands?: readonly Operand[];
   readonly flags: F;
   /** Talks to GovAPI, so that the global flags of the connection apply. */
   readonly connects: boolean;

@@ -1,11 +1,16 @@
-import { Command as Commander, CommanderError, Help, Option } from "commander";
-import type { Command, Flag, Flags, FlagValue, FlagValues, Table } from "./command.ts";
+import { Argument, Command as Commander, CommanderError, Help, Option } from "commander";
+import type { Command, Flag, Flags, FlagValue, FlagValues, Operand, Table } from "./command.ts";
 import type { Output } from "./output.ts";
 import { version } from "./version.ts";
 
 /** What a command line asks for: a command with what was written for its flags, or nothing more than an exit code. */
 export type Asked =
-  | { readonly command: Command; readonly written: FlagValues; readonly global: FlagValues }
+  | {
+      readonly command: Command;
+      readonly written: FlagValues;
+      readonly global: FlagValues;
+      readonly operands: readonly string[];
+    }
   | { readonly exit: number };
 
 /** The command table, and where help and complaints go. */
@@ -68,15 +73,16 @@ function addCommand(program: Commander, row: Command, grammar: Grammar & { reado
   const command = dressed(new Commander(words.at(-1)), grammar.output)
     .summary(row.summary)
     .description(row.notes === undefined ? row.summary : `${row.summary}\n\n${row.notes}`)
-    .usage("[flags]")
+    .usage(["[flags]", ...(row.operands ?? []).map(operandTerm)].join(" "))
     .allowExcessArguments(false)
     .addHelpText("after", afterHelp(row, Object.keys(shared)));
+  for (const operand of row.operands ?? []) command.addArgument(argumentOf(operand));
   addFlags(command, row.flags, "Flags:");
   for (const [flag, about] of Object.entries(shared)) {
     const isConnection = Object.hasOwn(grammar.table.connectionFlags, flag);
     command.addOption(optionOf(flag, about).helpGroup(isConnection ? unlisted : "Output:"));
   }
-  command.action(() => grammar.found({ command: row, ...writtenFor(row, command) }));
+  command.action(() => grammar.found({ command: row, operands: command.args, ...writtenFor(row, command) }));
   group.addCommand(command);
 }
 
@@ -149,10 +155,21 @@ function addFlags(command: Commander, flags: Flags, heading: string): void {
   for (const [flag, about] of Object.entries(flags)) command.addOption(optionOf(flag, about).helpGroup(heading));
 }
 
+/** What stands for an operand in a line of usage. */
+export function operandTerm({ name, required }: Operand): string {
+  return required ? `<${name}>` : `[${name}]`;
+}
+
+function argumentOf(operand: Operand): Argument {
+  const { description, choices } = operand;
+  return new Argument(operandTerm(operand), choices ? `${description} (one of ${choices.join(", ")})` : description);
+}
+
 function optionOf(flag: string, about: Flag): Option {
-  const { value, bare, repeatable } = about;
+  const { short, value, bare, repeatable } = about;
   const slot = value === undefined ? "" : bare ? ` [${value}]` : ` <${value}>`;
-  const option = new Option(`--${flag}${slot}`, flagDescription(about));
+  const name = short === undefined ? `--${flag}` : `-${short}, --${flag}`;
+  const option = new Option(`${name}${slot}`, flagDescription(about));
   if (repeatable) option.argParser((text: string, before: readonly string[] = []) => [...before, text]);
   return option;
 }

@@ -1,4 +1,5 @@
 import type { Command, Flag, Flags, Table } from "./command.ts";
+import { operandTerm } from "./commander.ts";
 
 /** The manual as lines: what holds for all commands, then each of them, made from the command table. */
 export function manualOf({ commands, connectionFlags }: Table): readonly string[] {
@@ -36,14 +37,15 @@ export function manualOf({ commands, connectionFlags }: Table): readonly string[
   ];
 }
 
-function commandLines({ words, summary, notes, flags, examples }: Command): readonly string[] {
+function commandLines({ words, summary, notes, operands = [], flags, examples }: Command): readonly string[] {
   const own = flagLines(flags);
   return [
     "",
-    `thothctl ${words}${own.length > 0 ? " [flags]" : ""}`,
+    ["thothctl", words, ...operands.map(operandTerm), ...(own.length > 0 ? ["[flags]"] : [])].join(" "),
     "",
     ...paragraph(summary),
     ...(notes?.split("\n\n").flatMap((text) => ["", ...paragraph(text)]) ?? []),
+    ...operands.flatMap((operand) => ["", `  ${operandTerm(operand)}`, ...paragraph(operand.description, "      ")]),
     ...(own.length > 0 ? ["", ...own] : []),
     "",
     ...examples.map((example) => `  $ thothctl ${example}`),
@@ -52,7 +54,7 @@ function commandLines({ words, summary, notes, flags, examples }: Command): read
 
 function flagLines(flags: Flags): readonly string[] {
   return Object.entries(flags).flatMap(([name, flag]) => [
-    `  --${name}${slotOf(flag)}`,
+    `  ${flag.short === undefined ? "" : `-${flag.short}, `}--${name}${slotOf(flag)}`,
     ...paragraph(flag.description, "      "),
     ...(flag.choices ? paragraph(`One of ${flag.choices.join(", ")}.`, "      ") : []),
     ...factsOf(flag).map((fact) => `      ${fact}`),

@@ -30,7 +30,7 @@ async function carryOut(argv: readonly string[], world: World, output: Output): 
   const table = await tableFor(argv);
   const asked = await askedBy(argv, { table, output });
   if ("exit" in asked) return asked.exit;
-  const { command, written, global } = asked;
+  const { command, written, global, operands } = asked;
   const { run } = await command.load();
   const report = async (diagnostics: readonly Diagnostic[]) => {
     const { reported } = await import("./context.ts");
@@ -38,6 +38,7 @@ async function carryOut(argv: readonly string[], world: World, output: Output): 
   };
   const ended = await run({
     flags: written,
+    operands,
     json: global.json === true,
     output,
     world,
