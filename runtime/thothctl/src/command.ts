@@ -18,6 +18,8 @@ export interface Flag {
   /** Shown in help, like the values accepted. */
   readonly fallback?: string;
   readonly choices?: readonly string[];
+  /** Only the choices are accepted, letter by letter; else the command judges what it was given. */
+  readonly strict?: true;
   /** The attribute that it sets, by whose name diagnostics speak of it. */
   readonly attribute?: string;
 }

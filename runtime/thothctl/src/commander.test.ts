@@ -12,7 +12,10 @@ function recording() {
     columns: undefined,
     isTerminal: false,
   });
-  return { text, output: outputOver({ data: sink("data"), talk: sink("talk") }, true) };
+  return {
+    text,
+    output: outputOver({ data: sink("data"), talk: sink("talk") }, { colours: "never", overwrites: false }),
+  };
 }
 
 const ask = (argv: readonly string[]) => askedBy(argv, { table: wholeTable, output: recording().output });

@@ -1,4 +1,4 @@
-import { Argument, Command as Commander, CommanderError, Help, Option } from "commander";
+import { Argument, Command as Commander, CommanderError, Help, InvalidArgumentError, Option } from "commander";
 import type { Command, Flag, Flags, FlagValue, FlagValues, Operand, Table } from "./command.ts";
 import type { Output } from "./output.ts";
 import { version } from "./version.ts";
@@ -21,7 +21,8 @@ export interface Grammar {
 
 /** Flags of every command. */
 const commonFlags = {
-  json: { description: "Print one JSON document, for programs." },
+  output: { description: "How the result is printed.", value: "format", choices: ["text", "json"], strict: true },
+  json: { description: "The same as --output json: one JSON document, for programs." },
 } as const satisfies Flags;
 
 const name = "thothctl";
@@ -166,12 +167,18 @@ function argumentOf(operand: Operand): Argument {
 }
 
 function optionOf(flag: string, about: Flag): Option {
-  const { short, value, bare, repeatable } = about;
+  const { short, value, bare, repeatable, choices, strict } = about;
   const slot = value === undefined ? "" : bare ? ` [${value}]` : ` <${value}>`;
   const name = short === undefined ? `--${flag}` : `-${short}, --${flag}`;
   const option = new Option(`${name}${slot}`, flagDescription(about));
   if (repeatable) option.argParser((text: string, before: readonly string[] = []) => [...before, text]);
+  if (strict && choices) option.argParser((text: string) => oneOf(choices, text));
   return option;
+}
+
+function oneOf(choices: readonly string[], text: string): string {
+  if (choices.includes(text)) return text;
+  throw new InvalidArgumentError(`It takes ${choices.join(" or ")}.`);
 }
 
 function flagDescription({ description, choices, fallback, required, repeatable }: Flag): string {

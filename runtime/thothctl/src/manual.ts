@@ -21,7 +21,7 @@ export function manualOf({ commands, connectionFlags }: Table): readonly string[
     "OUTPUT",
     "",
     ...paragraph(
-      "Data goes to standard output, everything else to standard error. --json prints one JSON document. Secrets are never printed. NO_COLOR switches colours off; THOTH_DEBUG=1 shows where an unexpected error arose.",
+      "Data goes to standard output, everything else to standard error. --output json, or --json, prints one JSON document. Secrets are never printed. NO_COLOR switches colours off, FORCE_COLOR=1 on; THOTH_DEBUG=1 shows where an unexpected error arose.",
     ),
     "",
     "EXIT CODES",

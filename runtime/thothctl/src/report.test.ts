@@ -19,7 +19,7 @@ function printed(...diagnostics: readonly Diagnostic[]): string {
     columns: undefined,
     isTerminal: false,
   };
-  printDiagnostics(diagnostics, flags, outputOver({ data: sink, talk: sink }, true));
+  printDiagnostics(diagnostics, flags, outputOver({ data: sink, talk: sink }, { colours: "never", overwrites: false }));
   return text;
 }
 

@@ -1,15 +1,38 @@
-import { type AttributePath, type Diagnostic, pathText } from "@thoth-iac/model";
+import { type AttributePath, type Diagnostic, type Place, pathText } from "@thoth-iac/model";
 import type { Flags } from "./command.ts";
-import { type Output, onOneLine } from "./output.ts";
+import { inColumns, type Output, onOneLine } from "./output.ts";
 
-/** Prints diagnostics: a title, and below it what was found, what was expected and what to do, in the words of the flags. */
+/**
+ * Prints diagnostics: a title, below it where in a file it points, if it does, and what was found, what was expected and
+ * what to do, in the words of the flags.
+ */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], flags: Flags, output: Output): void {
   for (const diagnostic of diagnostics) {
     const { severity, summary } = diagnostic;
     const label = severity === "error" ? output.style.error("Error:") : output.style.warning("Warning:");
     output.say(`${label} ${onOneLine(summary)}`);
+    for (const line of whereLines(diagnostic)) output.say(`  ${line}`);
     output.say(`  ${onOneLine(detailOf(diagnostic, flags))}`);
   }
+}
+
+/** `tenant.yaml:12:7  BrowserPolicy/strict`, and the line that stands there with a caret beneath it. */
+function whereLines({ place, instance }: Diagnostic): readonly string[] {
+  const named = instance === undefined ? [] : [onOneLine(instance)];
+  if (place === undefined) return named;
+  const { file, line, column } = place;
+  return [[`${onOneLine(file)}:${line}:${column}`, ...named].join("  "), ...lineAt(place)];
+}
+
+/** As much of a line as is worth showing, whatever its length: a file may be one line of many megabytes. */
+const widest = 100;
+
+function lineAt({ line, column, text }: Place): readonly string[] {
+  const from = column <= widest ? 0 : column - widest / 2;
+  const shown = inColumns(text.slice(from, from + widest)).trimEnd();
+  if (shown.trim() === "") return [];
+  const margin = " ".repeat(String(line).length);
+  return [`${line} | ${shown}`, `${margin} | ${" ".repeat(Math.max(0, column - 1 - from))}^`];
 }
 
 function detailOf({ detail, attribute }: Diagnostic, flags: Flags): string {

@@ -2,7 +2,7 @@ import type { Diagnostic } from "@thoth-iac/model";
 import type { World } from "./command.ts";
 import { askedBy } from "./commander.ts";
 import { faultLines } from "./fault.ts";
-import { type Output, outputOver, type Sink } from "./output.ts";
+import { appearanceFrom, type Output, outputOver, type Sink } from "./output.ts";
 import { tableFor } from "./table.ts";
 
 /** The world, and the two streams that a command line writes to. */
@@ -14,12 +14,11 @@ export interface Surroundings extends World {
 /** Runs one command line and gives the exit code: 0 done, 1 failed, 2 wrong usage, 4 not authenticated, 130 interrupted. */
 export async function thothctl(argv: readonly string[], around: Surroundings): Promise<number> {
   const { stdout, stderr, ...world } = around;
-  const { NO_COLOR = "", TERM, THOTH_DEBUG = "" } = world.env;
-  const output = outputOver({ data: stdout, talk: stderr }, NO_COLOR !== "" || TERM === "dumb");
+  const output = outputOver({ data: stdout, talk: stderr }, appearanceFrom(world.env));
   try {
     return await carryOut(argv, world, output);
   } catch (thrown) {
-    const [message, ...rest] = faultLines(thrown, THOTH_DEBUG !== "");
+    const [message, ...rest] = faultLines(thrown, (world.env.THOTH_DEBUG ?? "") !== "");
     output.say(`${output.style.error("Error:")} ${message}`);
     for (const line of rest) output.say(line);
     return 1;
@@ -39,7 +38,7 @@ async function carryOut(argv: readonly string[], world: World, output: Output): 
   const ended = await run({
     flags: written,
     operands,
-    json: global.json === true,
+    json: global.json === true || global.output === "json",
     output,
     world,
     table,
