@@ -10,17 +10,20 @@ export {
 export type { Credential } from "./credential.ts";
 export type { Environment, GivenSettings, ReadFile } from "./given-settings.ts";
 export { type Lifecycle, lifecycleOf } from "./lifecycle.ts";
+export { type ApplyOptions, applyTenant, type Done } from "./reconcile/apply-tenant.ts";
 export { type HeldLease, type LeaseOptions, takeLease } from "./reconcile/lease.ts";
-export { type Action, type AttributeChange, changesOf, type Step, type TenantPlan } from "./reconcile/tenant-plan.ts";
-export { addressOf, type Reference, type Wanted } from "./reconcile/wanted.ts";
+export { planRemoval } from "./reconcile/plan-removal.ts";
+export { planTenant } from "./reconcile/plan-tenant.ts";
+export { fingerprintOf, matchesFingerprint } from "./reconcile/secret-fingerprint.ts";
 export {
-  type ApplyOptions,
-  applyTenant,
-  type Done,
+  type Action,
+  type AttributeChange,
+  changesOf,
   type PlanOptions,
-  planRemoval,
-  planTenant,
-} from "./reconcile.ts";
+  type Step,
+  type TenantPlan,
+} from "./reconcile/tenant-plan.ts";
+export { addressOf, type Reference, type Wanted } from "./reconcile/wanted.ts";
 export type { Call } from "./route.ts";
 export type { Attempt } from "./send.ts";
 export { type Connected, createSession, type Session, type World } from "./session.ts";

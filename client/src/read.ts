@@ -38,10 +38,11 @@ export async function read(
   return success(observe(resource, state, { answer: answered.value, surroundings, everything }));
 }
 
-async function answerOf(
+/** What GovAPI tells of an instance; undefined if a list of all does not have it. */
+export async function answerOf(
   client: Client,
   resource: Resource,
-  { state, around }: { readonly state: Values; readonly around: Surroundings },
+  { state, around }: { readonly state: Values; readonly around: Pick<Surroundings, "signal"> },
 ): Promise<Result<JsonValue | undefined>> {
   const verb = resource.routes.read;
   if (typeof verb === "object" && verb.move === "find") {

@@ -10,6 +10,7 @@ export type Action = "create" | "update" | "replace" | "run" | "adopt" | "remove
 /** A change of one attribute, as people are told of it. */
 export interface AttributeChange {
   readonly attribute: string;
+  readonly kind: "set" | "changed" | "cleared";
   /** Null if there was none. Null as well if it is secret. */
   readonly before: Value;
   /** UNKNOWN if it is known only after apply. Null if it is cleared, or secret. */
@@ -57,4 +58,21 @@ export interface TenantPlan {
 /** The steps that change something. */
 export function changesOf({ steps }: TenantPlan): readonly Step[] {
   return steps.filter(({ action }) => action !== "none");
+}
+
+/** How a set of manifests is compared with a tenant. */
+export interface PlanOptions {
+  /** The name of the set of manifests; what it made carries it. */
+  readonly owner: string;
+  /** Remove what carries our mark and is wanted no more. */
+  readonly prune: boolean;
+  /** The most that pruning may remove. */
+  readonly maxDeletions: number;
+  /** Take instances that carry another owner's mark. */
+  readonly takeOver: boolean;
+  /** Take the secrets of instances that nobody has marked yet to be on the server as they are configured. */
+  readonly trustSecrets?: boolean;
+  /** Only these addresses, and what they need. Empty: all. */
+  readonly targets: readonly string[];
+  readonly signal: AbortSignal;
 }

@@ -1,0 +1,129 @@
+import { type Diagnostic, UNKNOWN, type Values } from "@thoth-iac/model";
+import type { Client } from "../client.ts";
+import { systemTiming, type Timing } from "../timing.ts";
+import { carriedOut } from "./carry-out.ts";
+import type { Step, TenantPlan } from "./tenant-plan.ts";
+
+/** What became of one step. */
+export interface Done {
+  readonly step: Step;
+  readonly outcome: "done" | "failed" | "skipped";
+  /** The instance afterwards, as far as it is known. */
+  readonly state?: Values;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Why it was skipped, in words that follow "because". */
+  readonly because?: string;
+}
+
+/** How a plan is carried out. */
+export interface ApplyOptions {
+  /** How many steps run at a time. */
+  readonly parallelism: number;
+  readonly signal: AbortSignal;
+  /** `<name>;<token>` of the lease that is held, if there is one. */
+  readonly lease?: string;
+  readonly timing?: Timing;
+  /** Told when a step starts and when it has ended. */
+  readonly told?: (event: { readonly started: Step } | { readonly ended: Done }) => void;
+}
+
+/**
+ * Carries out the steps of a plan, as many at a time as may be, each after those that it needs. Removals of what is
+ * wanted no more come last, and only if all else went well.
+ */
+export async function applyTenant(client: Client, plan: TenantPlan, options: ApplyOptions): Promise<readonly Done[]> {
+  const { parallelism, signal, lease, timing = systemTiming, told = () => undefined } = options;
+  const states = new Map<string, Values>();
+  const results = new Map<Step, Done>();
+  const means = {
+    client,
+    owner: plan.owner,
+    marks: plan.marks,
+    lease,
+    signal,
+    timing,
+    valueFrom: ({ to, attribute }: { readonly to: string; readonly attribute: string }) =>
+      states.get(to)?.[attribute] ?? UNKNOWN,
+  };
+  const carryOut = async (step: Step, failed: string | undefined): Promise<Done> => {
+    if (failed !== undefined) return { step, outcome: "skipped", diagnostics: [], because: failed };
+    if (step.action === "none")
+      return { step, outcome: "done", ...(step.prior && { state: step.prior }), diagnostics: [] };
+    told({ started: step });
+    const { state, diagnostics } = await carriedOut(step, means);
+    const outcome = diagnostics.some(isError) ? "failed" : "done";
+    return { step, outcome, ...(state && { state }), diagnostics };
+  };
+  const isRemoval = (step: Step) => step.wanted === undefined && step.action === "remove";
+  for (const wave of [plan.steps.filter((step) => !isRemoval(step)), plan.steps.filter(isRemoval)]) {
+    const before = [...results.values()];
+    const trouble = before.some(({ outcome }) => outcome !== "done")
+      ? "something else failed, so nothing was removed"
+      : undefined;
+    await inTurn(wave, {
+      parallelism,
+      failed: (step, ended) => {
+        if (signal.aborted) return "it was interrupted before";
+        const lacking = step.needs.find((address) => (ended.get(address)?.outcome ?? "done") !== "done");
+        return lacking === undefined ? trouble : `${lacking} did not succeed`;
+      },
+      work: carryOut,
+      ended: (done) => {
+        results.set(done.step, done);
+        if (done.state !== undefined) states.set(done.step.address, done.state);
+        if (done.step.action !== "none") told({ ended: done });
+      },
+    });
+  }
+  return plan.steps.flatMap((step) => results.get(step) ?? []);
+}
+
+interface Wave {
+  readonly parallelism: number;
+  /** Why a step cannot be done; undefined if it can. */
+  readonly failed: (step: Step, ended: ReadonlyMap<string, Done>) => string | undefined;
+  readonly work: (step: Step, failed: string | undefined) => Promise<Done>;
+  readonly ended: (done: Done) => void;
+}
+
+/** Runs steps that are in an order in which they can be done; each waits for what it needs among them. */
+function inTurn(steps: readonly Step[], { parallelism, failed, work, ended }: Wave): Promise<void> {
+  const results = new Map<string, Done>();
+  const waiting = new Map<string, Set<Step>>();
+  const open = new Map<Step, number>();
+  const here = new Set(steps.map(({ address }) => address));
+  for (const step of steps) {
+    const needs = [...new Set(step.needs)].filter((address) => here.has(address) && address !== step.address);
+    open.set(step, needs.length);
+    for (const address of needs) waiting.set(address, (waiting.get(address) ?? new Set()).add(step));
+  }
+  const ready = steps.filter((step) => open.get(step) === 0);
+  let next = 0;
+  let running = 0;
+  return new Promise((resolve, reject) => {
+    const start = () => {
+      while (running < parallelism && next < ready.length) {
+        const step = ready[next++];
+        if (step === undefined) continue;
+        running += 1;
+        work(step, failed(step, results)).then((done) => {
+          running -= 1;
+          results.set(step.address, done);
+          ended(done);
+          for (const other of waiting.get(step.address) ?? []) {
+            const left = (open.get(other) ?? 0) - 1;
+            open.set(other, left);
+            if (left === 0) ready.push(other);
+          }
+          start();
+        }, reject);
+      }
+      if (running === 0 && next >= ready.length) resolve();
+    };
+    start();
+  });
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}

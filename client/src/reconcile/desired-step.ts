@@ -1,0 +1,171 @@
+import {
+  type Diagnostic,
+  error,
+  type Mark,
+  type Plan,
+  parse,
+  plan,
+  type Resource,
+  type Result,
+  sameValue,
+  success,
+  UNKNOWN,
+  type Value,
+  type Values,
+} from "@thoth-iac/model";
+import { attributeChanges } from "./changes.ts";
+import type { Marks } from "./marks.ts";
+import { keptOf, priorOf } from "./prior.ts";
+import { secretTextsOf, unchangedSecrets } from "./secret-parts.ts";
+import { about, failureOf, identityOf, identityText, isAction, markIdOf, type Survey } from "./survey.ts";
+import type { Action, AttributeChange, Step } from "./tenant-plan.ts";
+import { addressOf, type Wanted } from "./wanted.ts";
+
+/** What a step for a wanted instance is made of. */
+export interface Around {
+  readonly survey: Survey;
+  readonly marks: Marks;
+  readonly owner: string;
+  readonly takeOver: boolean;
+  readonly trustSecrets: boolean;
+}
+
+/** The step that makes an instance what it is to be, with the values of its references filled in as far as they are known. */
+export async function desiredStep(wanted: Wanted, around: Around, needs: readonly string[]): Promise<Result<Step>> {
+  const { resource, name } = wanted;
+  const address = addressOf(wanted);
+  const checked =
+    wanted.references.length === 0 ? success(wanted.configuration) : parse(resource, wanted.configuration);
+  if (!checked.ok) return failureOf(address, checked.diagnostics);
+  const configuration = checked.value;
+  const identity = identityOf(resource, configuration);
+  const mark = around.marks?.get(markIdOf(resource, name, identity) ?? "");
+  const foreign = mark === undefined || around.takeOver ? undefined : foreignMark(mark, around.owner);
+  if (foreign) return failureOf(address, [foreign]);
+  const base = { address, resource, identity: identityText(resource, identity), needs, wanted, ...(mark && { mark }) };
+  if (isAction(resource)) return success({ ...base, ...runOf(resource, { configuration, mark, around }) });
+  const answered = identity === undefined ? success(undefined) : await around.survey.answer(resource, identity);
+  if (!answered.ok) return failureOf(address, answered.diagnostics);
+  if (answered.value === undefined) return success({ ...base, ...madeOf(resource, configuration) });
+  const secrets = secretTextsOf(resource, configuration);
+  const isTrusted = around.marks === undefined || (mark === undefined && around.trustSecrets);
+  const unchanged = isTrusted ? new Set(secrets.keys()) : await unchangedSecrets(secrets, mark);
+  const { tenant, now } = around.survey;
+  const answer = answered.value;
+  const prior = priorOf(resource, { configuration, mark, unchanged, answer, surroundings: { tenant, now } });
+  const change = plan(resource, { configuration, prior, setBefore: new Set(mark?.set) });
+  const changes = attributeChanges(resource, { plan: change, prior, configuration });
+  const found = { ...base, prior, plan: change, changes };
+  if (change.action !== "none")
+    return success({ ...found, action: change.action === "replace" ? "replace" : "update" });
+  const because =
+    around.marks === undefined ? undefined : unmarked(wanted, { mark, owner: around.owner, secrets, unchanged });
+  return success({ ...found, action: because === undefined ? "none" : "adopt", ...(because && { because }) });
+}
+
+function foreignMark({ owner, address }: Mark, ours: string): Diagnostic | undefined {
+  if (owner === ours) return undefined;
+  const detail = `It belongs to the set of manifests ${JSON.stringify(owner)}, which calls it ${address}; this set is ${JSON.stringify(ours)}. Remove it from one of the two, give --owner ${owner} if they are the same, or take it with --take-over.`;
+  return error("not_owned", { summary: "The instance belongs to another set of manifests", detail });
+}
+
+type Found = Pick<Step, "action" | "changes" | "because" | "prior" | "plan">;
+
+function madeOf(resource: Resource, configuration: Values): Found {
+  const made = plan(resource, { configuration });
+  return {
+    action: "create",
+    plan: made,
+    changes: attributeChanges(resource, { plan: made, prior: undefined, configuration }),
+  };
+}
+
+/** Why an instance that is as it is to be still has to be marked; undefined if its mark says all that is true. */
+function unmarked(
+  { resource, configuration, ...wanted }: Wanted,
+  {
+    mark,
+    owner,
+    secrets,
+    unchanged,
+  }: {
+    readonly mark: Mark | undefined;
+    readonly owner: string;
+    readonly secrets: ReadonlyMap<string, string>;
+    readonly unchanged: ReadonlySet<string>;
+  },
+): string | undefined {
+  if (mark === undefined) return "It is there already, as the manifest wants it; from now on it is ours.";
+  if (mark.owner !== owner)
+    return `It is as the manifest wants it, and belongs to ${JSON.stringify(mark.owner)} until now.`;
+  const isSame =
+    mark.address === addressOf({ resource, ...wanted }) &&
+    sameValue(mark.set, setIn(configuration)) &&
+    sameValue(mark.kept, keptOf(resource, configuration)) &&
+    sameValue(Object.keys(mark.secrets).sort(), [...secrets.keys()].sort()) &&
+    [...secrets.keys()].every((name) => unchanged.has(name));
+  return isSame ? undefined : "The manifest says the same in another way.";
+}
+
+/** Names of the inputs that a configuration sets. */
+export function setIn(configuration: Values): readonly string[] {
+  return Object.keys(configuration)
+    .filter((name) => (configuration[name] ?? null) !== null)
+    .sort();
+}
+
+/** What a mark remembers of an action: what it was run with, so that a change of it is seen. */
+export function ranWith(configuration: Values): Values {
+  return Object.fromEntries(Object.entries(configuration).filter(([, value]) => (value ?? null) !== null));
+}
+
+/** Whether an action is to run, judged by what it was run with last time and how that went. */
+function runOf(
+  resource: Resource,
+  {
+    configuration,
+    mark,
+    around,
+  }: { readonly configuration: Values; readonly mark: Mark | undefined; readonly around: Around },
+): Found {
+  const made = plan(resource, { configuration });
+  if (around.marks === undefined) {
+    const because = "This GovAPI cannot remember when it ran, so it is left to be run by hand.";
+    return { action: "none", plan: made, changes: [], because };
+  }
+  const before: Values | undefined = mark?.kept;
+  const differing = resource.attributes.filter(({ name, input, requiresReplace, local }) => {
+    const matters = input && (requiresReplace === true || !local);
+    return matters && !sameValue(configuration[name] ?? null, before?.[name] ?? null);
+  });
+  const changes = differing.map(({ name, sensitive }): AttributeChange => {
+    const was: Value = before?.[name] ?? null;
+    const is: Value = configuration[name] ?? null;
+    const kind = is === null ? ("cleared" as const) : was === null ? ("set" as const) : ("changed" as const);
+    const shown: Pick<AttributeChange, "before" | "after"> = sensitive
+      ? { before: null, after: null }
+      : { before: was, after: is };
+    return { attribute: name, kind, ...shown, secret: sensitive === true, replaces: false };
+  });
+  const because = whyRun(mark, changes.length > 0);
+  const action: Action = because === undefined ? "none" : "run";
+  return { action, plan: made, changes: because === undefined ? [] : changes, ...(because && { because }) };
+}
+
+function whyRun(mark: Mark | undefined, isChanged: boolean): string | undefined {
+  if (mark === undefined) return "It has not run yet.";
+  if (isChanged) return "It was run for something else.";
+  if (mark.outcome === "succeeded") return undefined;
+  return mark.outcome === "failed" ? "Its last run failed." : "Its last run was broken off.";
+}
+
+/** What a plan's values tell another instance that refers to them. */
+export function plannedValue({ plan: planned, prior }: Pick<Step, "plan" | "prior">, attribute: string): Value {
+  const model: Plan | undefined = planned;
+  return model?.planned[attribute] ?? prior?.[attribute] ?? UNKNOWN;
+}
+
+/** Diagnostics of a step, said of its instance. */
+export function of(step: Pick<Step, "address">, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return about(step.address, diagnostics);
+}

@@ -1,0 +1,164 @@
+import {
+  type Diagnostic,
+  error,
+  failure,
+  type Mark,
+  nearest,
+  type Result,
+  success,
+  UNKNOWN,
+  warning,
+} from "@thoth-iac/model";
+import type { Client } from "../client.ts";
+import { type Around, desiredStep, plannedValue } from "./desired-step.ts";
+import { removalOf } from "./leftovers.ts";
+import { marksOf } from "./marks.ts";
+import { type Ordered, ordered } from "./order.ts";
+import { withReferences } from "./references.ts";
+import { identityOf, isAction, markIdOf, type Survey, surveyOf } from "./survey.ts";
+import type { PlanOptions, Step, TenantPlan } from "./tenant-plan.ts";
+import { addressOf, type Wanted } from "./wanted.ts";
+
+/** Compares what is wanted with the tenant, and changes nothing. */
+export async function planTenant(
+  client: Client,
+  wanted: readonly Wanted[],
+  options: PlanOptions,
+): Promise<Result<TenantPlan>> {
+  const sorted = ordered(wanted);
+  if ("faults" in sorted) return failure(...sorted.faults);
+  const unknownTargets = strangersAmong(options.targets, wanted);
+  if (unknownTargets.length > 0) return failure(...unknownTargets);
+  // What an earlier command has read must not answer this one.
+  client.forget();
+  const marks = await marksOf(client, options.signal);
+  if (!marks.ok) return marks;
+  if (marks.value === undefined && options.prune) return failure(noMarksToPrune);
+  const survey = surveyOf(client, { signal: options.signal, now: new Date().toISOString() });
+  const { owner, takeOver, trustSecrets = false } = options;
+  const around = { survey, marks: marks.value, owner, takeOver, trustSecrets };
+  const chosen = targeted(sorted, options.targets);
+  const steps = await desiredSteps(chosen, sorted, around);
+  if (!steps.ok) return steps;
+  const left = await leftoversOf([...(marks.value?.values() ?? [])], { wanted, steps: steps.value, survey, options });
+  if (!left.ok) return left;
+  const removals = options.prune ? left.value : [];
+  const deletions = removals.filter(({ prior }) => prior !== undefined);
+  if (deletions.length > options.maxDeletions) return failure(tooMany(deletions, options.maxDeletions));
+  return success({
+    tenant: client.tenantId,
+    owner,
+    steps: [...steps.value, ...removals],
+    leftovers: options.prune ? [] : left.value,
+    marks: marks.value !== undefined,
+    warnings: [...(left.warnings ?? []), ...(marks.value === undefined ? withoutMarks(steps.value) : [])],
+  });
+}
+
+async function desiredSteps(
+  chosen: readonly Wanted[],
+  { needs }: Ordered,
+  around: Around,
+): Promise<Result<readonly Step[]>> {
+  const made = new Map<string, Step>();
+  const wrong: Diagnostic[] = [];
+  for (const one of chosen) {
+    const filled = withReferences(one, ({ to, attribute }) => {
+      const target = made.get(to);
+      return target === undefined ? UNKNOWN : plannedValue(target, attribute);
+    });
+    const address = addressOf(one);
+    const step = await desiredStep(filled, around, needs.get(address) ?? []);
+    // The references themselves are kept: what they give is known better when the plan is carried out.
+    if (step.ok) made.set(address, { ...step.value, wanted: one });
+    else wrong.push(...step.diagnostics);
+    if (!step.ok && step.diagnostics.some(isForAll)) return step;
+  }
+  return wrong.length > 0 ? failure(...wrong) : success([...made.values()]);
+}
+
+/** Trouble that every further instance would meet as well. */
+function isForAll({ code }: Diagnostic): boolean {
+  return [
+    "unauthenticated",
+    "forbidden",
+    "unreachable",
+    "timeout",
+    "cancelled",
+    "unavailable",
+    "server_error",
+  ].includes(code);
+}
+
+/** The targets with all that they need. */
+function targeted({ order, needs }: Ordered, targets: readonly string[]): readonly Wanted[] {
+  if (targets.length === 0) return order;
+  const chosen = new Set(targets);
+  for (const address of chosen) for (const other of needs.get(address) ?? []) chosen.add(other);
+  return order.filter((one) => chosen.has(addressOf(one)));
+}
+
+function strangersAmong(targets: readonly string[], wanted: readonly Wanted[]): readonly Diagnostic[] {
+  if (targets.length === 0) return [];
+  const known = wanted.map(addressOf);
+  return targets
+    .filter((target) => !known.includes(target))
+    .map((target) => {
+      const near = nearest(target, known);
+      const detail = `No manifest describes ${target}.${near === undefined ? " Targets are written Kind/name." : ` Did you mean ${near}?`}`;
+      return error("usage", { summary: "No such target", detail });
+    });
+}
+
+interface Left {
+  readonly wanted: readonly Wanted[];
+  readonly steps: readonly Step[];
+  readonly survey: Survey;
+  readonly options: PlanOptions;
+}
+
+/** Removals of what carries our mark and is in no manifest, last made first. */
+async function leftoversOf(
+  marks: readonly Mark[],
+  { wanted, steps, survey, options }: Left,
+): Promise<Result<readonly Step[]>> {
+  const kept = new Set(
+    wanted.flatMap(
+      ({ resource, name, configuration }) => markIdOf(resource, name, identityOf(resource, configuration)) ?? [],
+    ),
+  );
+  // An identity that a reference gives is known only from the step.
+  for (const { mark } of steps) if (mark !== undefined) kept.add(mark.id);
+  const ours = marks.filter(({ id, owner, address }) => {
+    const isAsked = options.targets.length === 0 || options.targets.includes(address);
+    return owner === options.owner && !kept.has(id) && isAsked;
+  });
+  const found = await Promise.all(ours.toReversed().map((mark) => removalOf(mark, { survey, needs: [] })));
+  const wrong = found.flatMap((one) => (one.ok ? [] : one.diagnostics));
+  if (wrong.length > 0) return failure(...wrong);
+  return success(
+    found.flatMap((one) => (one.ok && one.value !== undefined ? [one.value] : [])),
+    found.flatMap((one) => (one.ok ? (one.warnings ?? []) : [])),
+  );
+}
+
+function tooMany(removals: readonly Step[], most: number): Diagnostic {
+  const shown = removals.slice(0, 5).map(({ address }) => address);
+  const more = removals.length > shown.length ? ` and ${removals.length - shown.length} more` : "";
+  const detail = `Pruning would remove ${removals.length} instances (${shown.join(", ")}${more}); ${most} are allowed. Nothing was changed. Look whether manifests are missing; if all of them are to go, give --max-deletions ${removals.length}.`;
+  return error("too_many_deletions", { summary: "Too many deletions", detail });
+}
+
+const noMarksToPrune = error("not_owned", {
+  summary: "This GovAPI keeps no ownership marks",
+  detail:
+    "Without marks nobody can tell which instances these manifests made, so nothing is pruned. Leave --prune out, or remove by hand what is wanted no more.",
+});
+
+function withoutMarks(steps: readonly Step[]): readonly Diagnostic[] {
+  const waiting = steps.filter(({ resource }) => isAction(resource)).map(({ address }) => address);
+  const actions =
+    waiting.length === 0 ? "" : ` Not run, because nobody could remember that they ran: ${waiting.join(", ")}.`;
+  const detail = `It does not keep who owns an instance and what was set of it. Changed secrets are not seen, attributes that are taken out of a manifest stay as they are, and nothing can be pruned.${actions}`;
+  return [warning("not_owned", { summary: "This GovAPI keeps no ownership marks", detail })];
+}
