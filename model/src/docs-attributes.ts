@@ -69,7 +69,7 @@ function marksOf(attribute: Attribute, words: PageWords): readonly string[] {
 }
 
 /** A type in as few words as people need. */
-function typeName(type: AttributeType): string {
+export function typeName(type: AttributeType): string {
   switch (type.kind) {
     case "integer":
       return "whole number";

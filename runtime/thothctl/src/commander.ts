@@ -74,7 +74,7 @@ function addCommand(program: Commander, row: Command, grammar: Grammar & { reado
   const command = dressed(new Commander(words.at(-1)), grammar.output)
     .summary(row.summary)
     .description(row.notes === undefined ? row.summary : `${row.summary}\n\n${row.notes}`)
-    .usage(["[flags]", ...(row.operands ?? []).map(operandTerm)].join(" "))
+    .usage([...(row.operands ?? []).map(operandTerm), "[flags]"].join(" "))
     .allowExcessArguments(false)
     .addHelpText("after", afterHelp(row, Object.keys(shared)));
   for (const operand of row.operands ?? []) command.addArgument(argumentOf(operand));

@@ -1,5 +1,6 @@
 import type { Command, Flag, Flags, Table } from "./command.ts";
 import { operandTerm } from "./commander.ts";
+import { paragraph } from "./paragraph.ts";
 
 /** The manual as lines: what holds for all commands, then each of them, made from the command table. */
 export function manualOf({ commands, connectionFlags }: Table): readonly string[] {
@@ -72,15 +73,4 @@ function factsOf({ required, repeatable, fallback }: Flag): readonly string[] {
     ...(repeatable ? ["May be repeated."] : []),
     ...(fallback === undefined ? [] : [`Default: ${fallback}.`]),
   ];
-}
-
-/** Text broken into lines of at most 88 characters. */
-function paragraph(text: string, indent = "  "): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= 88) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(`${indent}${word}`);
-  }
-  return lines;
 }

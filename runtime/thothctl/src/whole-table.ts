@@ -82,7 +82,19 @@ const manual = defineCommand({
   load: () => import("./commands/manual.ts"),
 });
 
-const commands = [bootstrap, mdmSync, settingsGet, ...resourceCommands, serve, manual, versionCommand].sort(
+const explain = defineCommand({
+  words: "explain",
+  summary: "Explain a kind of manifest, or one of its attributes.",
+  notes:
+    "Without a name it lists the kinds. A kind may be written as in a manifest (BrowserPolicy) or as in Terraform (browser_policy); what follows a full stop is an attribute, and may go on inside.",
+  operands: [{ name: "kind[.attribute]", description: "What to explain." }],
+  flags: {},
+  connects: false,
+  examples: ["explain", "explain browser_policy", "explain BrowserPolicy.policy", "explain mdm-provider.config --json"],
+  load: () => import("./commands/explain.ts"),
+});
+
+const commands = [bootstrap, mdmSync, settingsGet, ...resourceCommands, explain, serve, manual, versionCommand].sort(
   (left, right) => left.words.localeCompare(right.words),
 );
 
