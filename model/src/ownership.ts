@@ -28,11 +28,26 @@ export type MarkChange =
   | { readonly put: Mark /** Take it from another owner. */; readonly takeOver?: boolean }
   | { readonly drop: Pick<Mark, "id" | "owner"> };
 
-/** The header of a write that changes a mark along with it; see `markHeaderValue`. */
+/**
+ * The header of a write that changes a mark along with it; see `markHeaderValue`. The change is made if the write is
+ * made, and the write is refused if the mark belongs to another owner.
+ */
 export const markHeader = "x-thoth-mark";
 
-/** The header of a write that is made under a lease: `<name>;<token>`. Once another has taken the lease it is refused. */
+/** The longest `markHeader` that GovAPI takes. All headers together have 16 KiB; a longer change goes by its own route. */
+export const mostMarkHeaderLength = 8_192;
+
+/** The most bytes of JSON that a mark may have. */
+export const mostMarkBytes = 65_536;
+
+/**
+ * The header of a write that is made under a lease: `<name>;<token>`. Once the lease was given back, or another has taken
+ * it, the write is refused.
+ */
 export const leaseHeader = "x-thoth-lease";
+
+/** How long a lease may be had for without renewal, in seconds. */
+export const leaseSeconds = { least: 5, most: 3_600 } as const;
 
 /** The right to apply, held by one holder at a time until it is given back or expires. */
 export interface Lease {
@@ -52,7 +67,7 @@ export const ownershipRoutes = {
   putMark: "PUT /thoth/marks/{id}",
   /** `?owner=` tells whose it must be. Deleting what is gone succeeds. */
   dropMark: "DELETE /thoth/marks/{id}",
-  /** Body: `{holder, ttl_seconds}`. The holder itself gets the lease it has. */
+  /** Body: `{holder, ttl_seconds}`. The holder itself gets the lease it has, so its text must be no other's. */
   acquireLease: "POST /thoth/leases/{name}",
   /** Body: `{token, ttl_seconds}`. */
   renewLease: "PUT /thoth/leases/{name}",

@@ -2,6 +2,8 @@ import { queries, resources } from "@thoth-iac/model";
 import { browserPolicyRules } from "./browser-policy.ts";
 import { type CollectionRules, collectionOperations } from "./collection.ts";
 import type { JobKind } from "./jobs.ts";
+import { leaseOperations } from "./leases.ts";
+import { markOperations } from "./marks.ts";
 import { mdmProviderRules, mdmProvidersPath } from "./mdm-provider.ts";
 import { type MdmSync, mdmSyncJob, mdmSyncKind, mdmSyncOperations } from "./mdm-sync.ts";
 import type { Operation } from "./operation.ts";
@@ -24,6 +26,8 @@ export function operationsOf(around: Surroundings): readonly Operation[] {
     ...collectionOperations({ resources: all, queries: Object.values(queries), rulesOf: collectionRules, makeId }),
     ...mdmSyncOperations(makeId, around.wake),
     webhookTestOperation(around),
+    ...markOperations,
+    ...leaseOperations,
   ];
 }
 

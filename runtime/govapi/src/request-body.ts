@@ -21,14 +21,25 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Re
   const unsupported = unsupportedMedia(request.headers);
   if (unsupported !== undefined)
     return failure(error("unsupported_media_type", { summary: "Body is not JSON", detail: unsupported }));
+  return objectIn(bytes, { name: "The body", depth: limits.depth });
+}
+
+/** The JSON object that bytes hold, if it can be kept exactly. `name` is what a complaint calls the bytes. */
+export function objectIn(
+  bytes: Uint8Array,
+  { name, depth }: { readonly name: string; readonly depth: number },
+): Result<JsonObject> {
   const value = parse(bytes);
   if (value === undefined)
-    return failure(error("malformed_json", { summary: "Body is not JSON", detail: "The body must be JSON in UTF-8." }));
-  const wrong = trap(value, limits.depth);
-  if (wrong !== undefined) return failure(error("invalid_value", { summary: "Body not accepted", detail: wrong }));
+    return failure(
+      error("malformed_json", { summary: `${name} is not JSON`, detail: `${name} must be JSON in UTF-8.` }),
+    );
+  const wrong = trap(value, depth);
+  if (wrong !== undefined)
+    return failure(error("invalid_value", { summary: `${name} is not accepted`, detail: wrong }));
   return isRecord(value)
     ? success(value)
-    : failure(error("invalid_type", { summary: "Body is not an object", detail: "The body must be a JSON object." }));
+    : failure(error("invalid_type", { summary: `${name} is not an object`, detail: `${name} must be a JSON object.` }));
 }
 
 async function readBytes(request: Request, most: number): Promise<Uint8Array | undefined> {
@@ -68,7 +79,7 @@ function trap(root: JsonValue, depth: number): string | undefined {
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     const { value, level } = place;
     if (level > depth) return `Nesting may be ${depth} levels deep at most.`;
-    if (typeof value === "number" && !isExact(value)) return "A number in the body is too large to be kept exactly.";
+    if (typeof value === "number" && !isExact(value)) return "A number in it is too large to be kept exactly.";
     if (isRecord(value)) {
       if (Object.hasOwn(value, "__proto__")) return "A member may not be named __proto__.";
       for (const inner of Object.values(value)) open.push({ value: inner, level: level + 1 });

@@ -81,7 +81,7 @@ function keys(database: Kysely<Tables>): Pick<Session, "key" | "addKey" | "touch
 function records(
   database: Kysely<Tables>,
   vault: Vault,
-): Pick<Session, "record" | "records" | "recordCount" | "putRecord"> {
+): Pick<Session, "record" | "records" | "recordCount" | "putRecord" | "dropRecord"> {
   const read = (row: Tables["records"]): StoredRecord => ({
     tenant: row.tenant,
     kind: row.kind,
@@ -146,6 +146,10 @@ function records(
       const made = { ...key, position, version: 1, document: text, sealed, created_at: at, updated_at: at };
       await database.insertInto("records").values(made).execute();
       return { ...key, version: 1, document, secret, createdAt: at, updatedAt: at };
+    },
+    dropRecord: async ({ tenant, kind, id }) => {
+      const all = database.deleteFrom("records").where("tenant", "=", tenant);
+      await all.where("kind", "=", kind).where("id", "=", id).execute();
     },
   };
 }

@@ -102,6 +102,8 @@ export interface Session {
   readonly recordCount: (of: Omit<RecordKey, "id">) => Promise<number>;
   /** Makes or replaces a record. */
   readonly putRecord: (write: RecordWrite) => Promise<StoredRecord>;
+  /** Removes a record, if it is there. */
+  readonly dropRecord: (key: RecordKey) => Promise<void>;
 
   readonly job: (tenant: string, id: string) => Promise<StoredJob | undefined>;
   readonly addJob: (job: StoredJob) => Promise<void>;
