@@ -3,7 +3,12 @@ import { argumentsFrom } from "./arguments.ts";
 
 test("measures all faces, three times, if nothing is said", () => {
   const { faces, sizes, runs, wrong } = argumentsFrom([]);
-  expect([faces, sizes.pulumi, runs, wrong]).toEqual([["terraform", "pulumi", "cdktf"], [1, 100, 500], 3, []]);
+  expect([faces, sizes.pulumi, runs, wrong]).toEqual([
+    ["terraform", "pulumi", "cdktf", "gitops"],
+    [1, 100, 500],
+    3,
+    [],
+  ]);
 });
 
 test("measures one face, and only looks, if that is said", () => {

@@ -3,17 +3,18 @@ import { parseArgs } from "node:util";
 /** What the benchmark prints when asked how it is used. */
 export const usage = `Usage: npm run bench [-- OPTIONS]
 
-Measures the compiled Terraform provider and both flavours of the Pulumi package under real engines, and the constructs
-for CDKTF and CDK Terrain without one, and prints a report in Markdown. It asserts nothing and writes nothing. THOTH_BENCH_PEER=<path> measures another Terraform provider's
-executable for the same resources beside ours.
+Measures the compiled Terraform provider and both flavours of the Pulumi package under real engines, and without one the
+constructs for CDKTF and CDK Terrain and thothctl as the GitOps tool, and prints a report in Markdown. It asserts nothing
+and writes nothing. THOTH_BENCH_PEER=<path> measures another Terraform provider's executable for the same resources
+beside ours.
 
-  --only <face>  terraform, pulumi or cdktf, and no other
+  --only <face>  terraform, pulumi, cdktf or gitops, and no other
   --quick        1 and 100 policies only, one run of each
   --runs <n>     how often each size is run (default 3); the median is reported
   --help         this text
 `;
 
-const faces = ["terraform", "pulumi", "cdktf"] as const;
+const faces = ["terraform", "pulumi", "cdktf", "gitops"] as const;
 
 /** What can be measured by itself. */
 export type Face = (typeof faces)[number];
@@ -22,7 +23,7 @@ export type Face = (typeof faces)[number];
 export interface Arguments {
   readonly help: boolean;
   readonly faces: readonly Face[];
-  /** How many policies are applied, or synthesized, by face. */
+  /** How many policies are applied, synthesized or planned, by face. */
   readonly sizes: Readonly<Record<Face, readonly number[]>>;
   readonly runs: number;
   readonly starts: number;
@@ -61,8 +62,8 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
     help: values.help === true,
     faces: wanted,
     sizes: quick
-      ? { terraform: [1, 100], pulumi: [1, 100], cdktf: [1000] }
-      : { terraform: [1, 100, 1000], pulumi: [1, 100, 500], cdktf: [1, 100, 1000] },
+      ? { terraform: [1, 100], pulumi: [1, 100], cdktf: [1000], gitops: [100, 1000] }
+      : { terraform: [1, 100, 1000], pulumi: [1, 100, 500], cdktf: [1, 100, 1000], gitops: [1000, 10_000] },
     runs,
     starts: quick ? 5 : 25,
     rpcs: quick ? 200 : 1000,

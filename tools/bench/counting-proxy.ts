@@ -8,6 +8,8 @@ export interface CountingProxy {
   readonly url: string;
   /** The number of requests since this was asked last. */
   readonly taken: () => number;
+  /** Milliseconds during which at least one request was under way since this was asked last. */
+  readonly busyMs: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -15,9 +17,16 @@ export interface CountingProxy {
 export async function startCountingProxy(upstream: string): Promise<CountingProxy> {
   const agent = new Agent({ keepAlive: true });
   let requests = 0;
+  const busy = { under: 0, since: 0, sum: 0 };
   const server = createServer((request, response) => {
     const { method = "GET", url = "/", headers } = request;
     requests += 1;
+    if (busy.under === 0) busy.since = performance.now();
+    busy.under += 1;
+    response.once("close", () => {
+      busy.under -= 1;
+      if (busy.under === 0) busy.sum += performance.now() - busy.since;
+    });
     const onward = send(new URL(url, upstream), { method, headers, agent });
     onward.on("error", () => response.destroy());
     onward.on("response", (answer) => {
@@ -36,6 +45,15 @@ export async function startCountingProxy(upstream: string): Promise<CountingProx
       const last = requests;
       requests = 0;
       return last;
+    },
+    busyMs: () => {
+      const now = performance.now();
+      const { sum } = busy;
+      busy.sum = 0;
+      if (busy.under === 0) return sum;
+      const open = now - busy.since;
+      busy.since = now;
+      return sum + open;
     },
     close: async () => {
       agent.destroy();

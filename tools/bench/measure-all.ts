@@ -1,5 +1,6 @@
 import type { Bench, Face } from "./arguments.ts";
 import { measureCdktf } from "./cdktf.ts";
+import { measureGitops } from "./gitops.ts";
 import { measurePulumi } from "./pulumi.ts";
 import { measureTerraform } from "./terraform.ts";
 
@@ -9,6 +10,7 @@ const measures: Readonly<
   terraform: { title: "Terraform", measure: measureTerraform },
   pulumi: { title: "Pulumi", measure: measurePulumi },
   cdktf: { title: "CDKTF and CDK Terrain", measure: measureCdktf },
+  gitops: { title: "GitOps", measure: measureGitops },
 };
 
 /** Measures the faces that were asked for, one after another; gives the report. */
