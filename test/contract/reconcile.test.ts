@@ -1,0 +1,45 @@
+import { describe, expect, test } from "@jest/globals";
+import { type Resource, resources, type Values } from "@thoth-iac/model";
+import fc from "fast-check";
+import { arbitraryInputs } from "../support/arbitrary-inputs.ts";
+import { tenantInMemory } from "../support/managed.ts";
+import { deedsOf, destroyed, planned, reconciled, troubleIn, wantedOf } from "../support/reconciled.ts";
+
+/** Inputs that manifests know: without what is never kept in state. */
+function manifestInputs(resource: Resource): fc.Arbitrary<Values> {
+  const shown = resource.attributes.filter(
+    ({ writeOnly, requiredWith }) =>
+      !writeOnly &&
+      !requiredWith?.some((other) => resource.attributes.some((one) => one.name === other && one.writeOnly)),
+  );
+  return arbitraryInputs({ ...resource, attributes: shown }).map((values) => {
+    const free = resource.identity.find((name) => (values[name] ?? null) === null);
+    return free === undefined || resource.succeeds !== undefined ? values : { ...values, [free]: "the-one" };
+  });
+}
+
+const kept = Object.values<Resource>(resources).filter(({ succeeds }) => succeeds === undefined);
+
+describe.each(kept)("$name", (resource) => {
+  test("is as wanted after an apply, whatever is wanted, and goes when it is destroyed", async () => {
+    await fc.assert(
+      fc.asyncProperty(manifestInputs(resource), manifestInputs(resource), async (first, second) => {
+        const { client } = await tenantInMemory();
+        const later = {
+          ...second,
+          ...Object.fromEntries(resource.identity.map((name) => [name, first[name] ?? null])),
+        };
+        for (const configuration of [first, later]) {
+          const wanted = [wantedOf(resource, "one", configuration)];
+          expect(troubleIn(await reconciled(client, wanted))).toBe("");
+          expect(deedsOf(await planned(client, wanted))).toEqual([]);
+        }
+        const wanted = [wantedOf(resource, "one", later)];
+        expect(troubleIn(await destroyed(client, wanted))).toBe("");
+        const again = await destroyed(client, wanted);
+        expect(deedsOf({ steps: again.map(({ step }) => step) })).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+});
