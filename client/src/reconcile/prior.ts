@@ -1,6 +1,7 @@
 import {
   type Attribute,
   canonicalJson,
+  decode,
   isAbsent,
   isRecord,
   isSecretName,
@@ -47,8 +48,9 @@ export function priorOf(resource: Resource, known: Known): Values {
 }
 
 /** What the configuration says, where state would remember it. */
-function seedsOf(resource: Resource, { configuration, mark, unchanged }: Known): Values {
+function seedsOf(resource: Resource, { configuration, mark, unchanged, answer, surroundings }: Known): Values {
   const { planned } = plan(resource, { configuration });
+  const told = decode(resource.attributes, answer, surroundings);
   const seeds = resource.attributes.map((attribute): [string, Value] => {
     const { name } = attribute;
     const written = planned[name] === UNKNOWN ? null : (planned[name] ?? null);
@@ -56,6 +58,9 @@ function seedsOf(resource: Resource, { configuration, mark, unchanged }: Known):
       if (unchanged.has(name)) return [name, written];
       return [name, isAbsent(configuration[name]) && mark?.set.includes(name) ? placeholder(attribute) : null];
     }
+    // Of what the server may decide, too, that it does not have it now is a difference.
+    if (attribute.input && attribute.output && attribute.wire !== undefined && isAbsent(told[name]))
+      return [name, null];
     const value = unchanged.has(name) ? written : hidingSecrets(attribute, written);
     return [name, attribute.overlay ? shapeOf(attribute, value, mark) : value];
   });
