@@ -11,10 +11,12 @@ export type { Credential } from "./credential.ts";
 export type { Environment, GivenSettings, ReadFile } from "./given-settings.ts";
 export { type Lifecycle, lifecycleOf } from "./lifecycle.ts";
 export { type ApplyOptions, applyTenant, type Done } from "./reconcile/apply-tenant.ts";
+export { type Found, type Inventory, type InventoryOptions, inventoryOf, isListed } from "./reconcile/inventory.ts";
 export { type HeldLease, type LeaseOptions, takeLease } from "./reconcile/lease.ts";
 export { planRemoval } from "./reconcile/plan-removal.ts";
 export { planTenant } from "./reconcile/plan-tenant.ts";
 export { fingerprintOf, matchesFingerprint } from "./reconcile/secret-fingerprint.ts";
+export { secretTextsOf } from "./reconcile/secret-parts.ts";
 export {
   type Action,
   type AttributeChange,

@@ -1,0 +1,52 @@
+import type { Found } from "@thoth-iac/client";
+import {
+  type Attribute,
+  isRecord,
+  type JsonObject,
+  type JsonValue,
+  type Resource,
+  sameValue,
+  withoutSecrets,
+} from "@thoth-iac/model";
+
+/**
+ * What a shared document holds beside all that the model's attributes say of it: members for the free object that is
+ * laid over the document. Undefined if there is nothing of the kind, or the resource has no such object.
+ */
+export function unknownMembers(
+  { resource, state, answer }: Found,
+  all: readonly Resource[],
+): { readonly attribute: Attribute; readonly value: JsonObject } | undefined {
+  const attribute = resource.attributes.find(({ overlay, type }) => overlay && type.kind === "json");
+  if (attribute === undefined) return undefined;
+  const sharing = all.filter((other) => sharesDocument(other, resource));
+  const places = sharing.flatMap(({ attributes }) => attributes.filter(({ wire = [] }) => wire.length > 0));
+  const ofServer = (name: string, value: JsonValue) =>
+    resource.attributes.some((one) => one.name === name && !one.input && sameValue(value, state[name]));
+  const open = Object.entries(answer).filter(([name, value]) => !ofServer(name, value));
+  const rest = without(
+    Object.fromEntries(open),
+    places.map(({ wire = [] }) => wire),
+  );
+  return rest === undefined ? undefined : { attribute, value: withoutSecrets(rest) };
+}
+
+/** True if both keep their slices in one document. */
+export function sharesDocument(left: Resource, right: Resource): boolean {
+  const [one, other] = [left.routes.read, right.routes.read];
+  return typeof one === "object" && typeof other === "object" && one.move === "merge" && other.move === "merge"
+    ? one.read === other.read
+    : false;
+}
+
+/** An object without the given places, and without the members that hold nothing else; undefined if nothing is left. */
+function without(object: JsonObject, places: readonly (readonly string[])[]): JsonObject | undefined {
+  const members = Object.entries(object).flatMap(([name, value]): [string, JsonValue][] => {
+    const within = places.filter(([first]) => first === name).map(([, ...rest]) => rest);
+    if (within.length === 0) return [[name, value]];
+    if (within.some((rest) => rest.length === 0) || !isRecord(value)) return [];
+    const left = without(value, within);
+    return left === undefined ? [] : [[name, left]];
+  });
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+}

@@ -1,0 +1,70 @@
+import type { Found } from "@thoth-iac/client";
+import {
+  type Attribute,
+  isAbsent,
+  type JsonValue,
+  jsonInForm,
+  jsonOf,
+  known,
+  type Resource,
+  samePlace,
+  sameValue,
+  type Values,
+  withoutNulls,
+} from "@thoth-iac/model";
+
+/** Inputs by name, as a configuration writes them. */
+export type Inputs = { readonly [name: string]: JsonValue };
+
+/**
+ * The inputs that a configuration would have to give for an instance, secrets aside, in the model's order. Of forms of
+ * one value the one that says all of it in the language's own way is taken; what GovAPI counts up by itself is left to it.
+ */
+export function writtenInputs({ resource, state }: Pick<Found, "resource" | "state">): Inputs {
+  const inputs = resource.attributes.filter(isWritable);
+  const written = inputs.filter(
+    (attribute) => !isAbsent(state[attribute.name]) && isBestForm(attribute, inputs, state),
+  );
+  return Object.fromEntries(written.map((attribute) => [attribute.name, inputOf(attribute, state)]));
+}
+
+/** What is kept by GovAPI and told, and not counted by it. */
+function isWritable({ input, output, stable, sensitive, overlay, wire }: Attribute): boolean {
+  return input && wire !== undefined && !sensitive && !overlay && !(output && stable === false);
+}
+
+function inputOf({ name, type }: Attribute, state: Values): JsonValue {
+  const value = known(state[name]) ?? null;
+  // In typed values null stands for what was left out; in free JSON it is a value.
+  return type.kind === "list" || type.kind === "set" || type.kind === "object" ? withoutNulls(value) : value;
+}
+
+function isBestForm(attribute: Attribute, inputs: readonly Attribute[], state: Values): boolean {
+  const forms = inputs.filter((other) => samePlace(attribute, other) && !isAbsent(state[other.name]));
+  const text = forms.find(({ type }) => type.kind === "json_text");
+  const best = forms.find((form) => form !== text && (text === undefined || saysAllOf(form, text, state))) ?? text;
+  return best === undefined || best === attribute;
+}
+
+/** A typed form lacks the members that the type does not know. */
+function saysAllOf(form: Attribute, text: Attribute, state: Values): boolean {
+  const whole = jsonOf(state[text.name]);
+  return sameValue(jsonInForm(form, inputOf(form, state)), whole);
+}
+
+/** Resources of which none keeps its slice of a shared document wholly within another's: of those the widest stays. */
+export function widest(resources: readonly Resource[]): readonly Resource[] {
+  return resources.filter((one) => !resources.some((other) => other !== one && isWithin(one, other)));
+}
+
+function isWithin(one: Resource, other: Resource): boolean {
+  const [mine, its] = [one.routes.read, other.routes.read];
+  if (typeof mine !== "object" || typeof its !== "object" || mine.move !== "merge" || its.move !== "merge")
+    return false;
+  if (mine.read !== its.read || placesOf(one).size >= placesOf(other).size) return false;
+  return [...placesOf(one)].every((place) => placesOf(other).has(place));
+}
+
+function placesOf({ attributes }: Resource): ReadonlySet<string> {
+  return new Set(attributes.flatMap(({ input, wire }) => (input && wire ? [wire.join(".")] : [])));
+}
