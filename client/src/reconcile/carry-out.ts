@@ -17,14 +17,14 @@ import type { Client } from "../client.ts";
 import { type Lifecycle, lifecycleOf } from "../lifecycle.ts";
 import type { Timing } from "../timing.ts";
 import type { Written } from "../write.ts";
-import { of, ranWith, setIn } from "./desired-step.ts";
+import { ranWith } from "./desired-step.ts";
 import { leaseHeaders } from "./lease.ts";
 import { ownPart } from "./leftovers.ts";
+import { keptOf, setIn } from "./marked.ts";
 import { alongside, changeMark, traveling } from "./marks.ts";
-import { keptOf } from "./prior.ts";
 import { withReferences } from "./references.ts";
 import { fingerprintsOf, secretTextsOf, unchangedSecrets } from "./secret-parts.ts";
-import { identityOf, isAction, markIdOf } from "./survey.ts";
+import { about, identityOf, isAction, markIdOf } from "./survey.ts";
 import type { Step } from "./tenant-plan.ts";
 import { addressOf, type Reference, type Wanted } from "./wanted.ts";
 
@@ -45,7 +45,7 @@ export interface Means {
 export async function carriedOut(step: Step, means: Means): Promise<Written> {
   const under = { ...means, client: alongside(means.client, leaseHeaders(means.lease)) };
   const done = step.wanted === undefined ? await removed(step, under) : await made(step, step.wanted, under);
-  return { ...done, diagnostics: of(step, done.diagnostics) };
+  return { ...done, diagnostics: about(step.address, done.diagnostics) };
 }
 
 async function removed(step: Step, means: Means): Promise<Written> {
@@ -55,8 +55,7 @@ async function removed(step: Step, means: Means): Promise<Written> {
   if (prior === undefined)
     return drop === undefined ? { diagnostics: [] } : marked(await changeMark(client, drop, signal));
   const { headers, after } = traveling(drop);
-  const own = ownPart(resource, mark ?? undefined);
-  const wrong = await lifecycleWith(means, headers).remove(own, prior);
+  const wrong = await lifecycleWith(means, headers).remove(ownPart(resource, prior), prior);
   if (wrong.length > 0) return { diagnostics: wrong };
   // Where an address of its own is gone already, the write that would have taken the mark along was refused.
   const late = typeof resource.routes.delete === "string" ? drop : after;

@@ -14,10 +14,12 @@ import {
   type Values,
 } from "@thoth-iac/model";
 import { attributeChanges } from "./changes.ts";
+import type { Claims } from "./claims.ts";
+import { keptOf, setIn } from "./marked.ts";
 import type { Marks } from "./marks.ts";
-import { keptOf, priorOf } from "./prior.ts";
+import { priorOf } from "./prior.ts";
 import { secretTextsOf, unchangedSecrets } from "./secret-parts.ts";
-import { about, failureOf, identityOf, identityText, isAction, markIdOf, type Survey } from "./survey.ts";
+import { failureOf, identityOf, identityText, isAction, markIdOf, type Survey } from "./survey.ts";
 import type { Action, AttributeChange, Step } from "./tenant-plan.ts";
 import { addressOf, type Wanted } from "./wanted.ts";
 
@@ -25,6 +27,7 @@ import { addressOf, type Wanted } from "./wanted.ts";
 export interface Around {
   readonly survey: Survey;
   readonly marks: Marks;
+  readonly claims: Claims;
   readonly owner: string;
   readonly takeOver: boolean;
   readonly trustSecrets: boolean;
@@ -51,8 +54,9 @@ export async function desiredStep(wanted: Wanted, around: Around, needs: readonl
   const isTrusted = around.marks === undefined || (mark === undefined && around.trustSecrets);
   const unchanged = isTrusted ? new Set(secrets.keys()) : await unchangedSecrets(secrets, mark);
   const { tenant, now } = around.survey;
-  const answer = answered.value;
-  const prior = priorOf(resource, { configuration, mark, unchanged, answer, surroundings: { tenant, now } });
+  const claimed = around.claims.ofOthers(resource, markIdOf(resource, name, identity));
+  const seen = { answer: answered.value, surroundings: { tenant, now }, claimed };
+  const prior = priorOf(resource, { configuration, mark, unchanged, ...seen });
   const change = plan(resource, { configuration, prior, setBefore: new Set(mark?.set) });
   const changes = attributeChanges(resource, { plan: change, prior, configuration });
   const found = { ...base, prior, plan: change, changes };
@@ -107,13 +111,6 @@ function unmarked(
   return isSame ? undefined : "The manifest says the same in another way.";
 }
 
-/** Names of the inputs that a configuration sets. */
-export function setIn(configuration: Values): readonly string[] {
-  return Object.keys(configuration)
-    .filter((name) => (configuration[name] ?? null) !== null)
-    .sort();
-}
-
 /** What a mark remembers of an action: what it was run with, so that a change of it is seen. */
 export function ranWith(configuration: Values): Values {
   return Object.fromEntries(Object.entries(configuration).filter(([, value]) => (value ?? null) !== null));
@@ -163,9 +160,4 @@ function whyRun(mark: Mark | undefined, isChanged: boolean): string | undefined 
 export function plannedValue({ plan: planned, prior }: Pick<Step, "plan" | "prior">, attribute: string): Value {
   const model: Plan | undefined = planned;
   return model?.planned[attribute] ?? prior?.[attribute] ?? UNKNOWN;
-}
-
-/** Diagnostics of a step, said of its instance. */
-export function of(step: Pick<Step, "address">, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return about(step.address, diagnostics);
 }

@@ -11,13 +11,15 @@ import {
   valueAt,
   warning,
 } from "@thoth-iac/model";
+import { type Claims, isClaimed, withoutClaimed } from "./claims.ts";
+import { hiddenSecret } from "./secret-parts.ts";
 import { failureOf, identityFrom, identityText, isAction, partsOfMarkId, type Survey } from "./survey.ts";
 import type { Step } from "./tenant-plan.ts";
 
 /** The step that removes an instance which carries our mark; nothing for a resource that this version does not know. */
 export async function removalOf(
   mark: Mark,
-  { survey, needs }: { readonly survey: Survey; readonly needs: readonly string[] },
+  { survey, claims, needs }: { readonly survey: Survey; readonly claims: Claims; readonly needs: readonly string[] },
 ): Promise<Result<Step | undefined>> {
   const parts = partsOfMarkId(mark.id);
   const resource = Object.values<Resource>(resources).find(({ name }) => name === parts?.resource);
@@ -30,7 +32,7 @@ export async function removalOf(
   if (!answered.ok) return failureOf(mark.address, answered.diagnostics);
   if (answered.value === undefined) return success({ ...found, because: gone });
   if (isRemovedAlready(resource, answered.value)) return success({ ...found, because: gone });
-  return success({ ...found, prior: stateOf(resource, mark, { identity, answer: answered.value, survey }) });
+  return success({ ...found, prior: stateOf(resource, mark, { identity, answer: answered.value, survey, claims }) });
 }
 
 const gone = "It is gone already; only its mark is left.";
@@ -45,26 +47,41 @@ function isRemovedAlready({ routes: { delete: verb } }: Resource, answer: JsonVa
 function stateOf(
   resource: Resource,
   mark: Mark,
-  { identity, answer, survey }: { readonly identity: Values; readonly answer: JsonValue; readonly survey: Survey },
+  {
+    identity,
+    answer,
+    survey,
+    claims,
+  }: {
+    readonly identity: Values;
+    readonly answer: JsonValue;
+    readonly survey: Survey;
+    readonly claims: Claims;
+  },
 ): Values {
   const { tenant, now } = survey;
-  const seeds: Values = { ...identity, ...mark.kept };
+  const claimed = claims.ofOthers(resource, mark.id);
+  const shapes = Object.entries(mark.kept).map(([name, shape]) => [name, withoutClaimed(shape, claimed)]);
+  const seeds: Values = { ...identity, ...Object.fromEntries(shapes) };
   const all = observe(resource, seeds, { answer, surroundings: { tenant, now }, everything: true });
-  const { delete: verb } = resource.routes;
-  if (typeof verb !== "object" || verb.move !== "merge") return all;
+  if (!isShared(resource)) return all;
+  const ours = resource.attributes.filter((attribute) => {
+    return !attribute.input || (mark.set.includes(attribute.name) && !isClaimed(attribute, claimed));
+  });
+  // A secret is not told, and still has to be known as something that is there.
   return Object.fromEntries(
-    resource.attributes
-      .filter(({ name, input }) => !input || mark.set.includes(name))
-      .map(({ name }) => [name, all[name] ?? null]),
+    ours.map(({ name, input, sensitive }) => [name, all[name] ?? (input && sensitive ? hiddenSecret : null)]),
   );
 }
 
-/** The resource as far as a mark goes: of a document that others share only what was set here is removed. */
-export function ownPart(resource: Resource, mark: Mark | undefined): Resource {
-  const { delete: verb } = resource.routes;
-  if (mark === undefined || typeof verb !== "object" || verb.move !== "merge") return resource;
-  const ours = resource.attributes.filter(({ name, input }) => !input || mark.set.includes(name));
-  return { ...resource, attributes: ours };
+/** The resource as far as a state goes: of a document that others share only what was set here is removed. */
+export function ownPart(resource: Resource, state: Values): Resource {
+  if (!isShared(resource)) return resource;
+  return { ...resource, attributes: resource.attributes.filter(({ name }) => Object.hasOwn(state, name)) };
+}
+
+function isShared({ routes: { delete: verb } }: Resource): boolean {
+  return typeof verb === "object" && verb.move === "merge";
 }
 
 function unknownMark({ address, id }: Mark) {

@@ -1,10 +1,10 @@
 import { failure, isAbsent, type Mark, type Result, success, UNKNOWN } from "@thoth-iac/model";
 import type { Client } from "../client.ts";
-import { setIn } from "./desired-step.ts";
+import { type Claims, claimsOf } from "./claims.ts";
 import { removalOf } from "./leftovers.ts";
+import { keptOf, setIn } from "./marked.ts";
 import { type Marks, marksOf } from "./marks.ts";
 import { ordered } from "./order.ts";
-import { keptOf } from "./prior.ts";
 import { withReferences } from "./references.ts";
 import { identityOf, identityText, isAction, markIdOf, type Survey, surveyOf } from "./survey.ts";
 import type { PlanOptions, Step, TenantPlan } from "./tenant-plan.ts";
@@ -22,6 +22,13 @@ export async function planRemoval(
   const marks = await marksOf(client, options.signal);
   if (!marks.ok) return marks;
   const survey = surveyOf(client, { signal: options.signal, now: new Date().toISOString() });
+  const named = new Set(
+    wanted.flatMap((one) => markIdOf(one.resource, one.name, identityOf(one.resource, one.configuration)) ?? []),
+  );
+  const claims = claimsOf(
+    [],
+    [...(marks.value?.values() ?? [])].filter(({ id }) => !named.has(id)),
+  );
   const byAddress = new Map(wanted.map((one) => [addressOf(one), one]));
   const dependents = new Map<string, readonly string[]>();
   for (const [address, needs] of sorted.needs)
@@ -32,7 +39,7 @@ export async function planRemoval(
     if (options.targets.length > 0 && !options.targets.includes(address)) continue;
     const filled = withReferences(one, ({ to, attribute }) => byAddress.get(to)?.configuration[attribute] ?? UNKNOWN);
     const needs = (dependents.get(address) ?? []).filter((other) => steps.some((step) => step.address === other));
-    const step = await stepFor(filled, { marks: marks.value, survey, needs, owner: options.owner });
+    const step = await stepFor(filled, { marks: marks.value, survey, claims, needs, owner: options.owner });
     if (!step.ok) return step;
     if (step.value !== undefined) steps.push(step.value);
   }
@@ -49,17 +56,21 @@ export async function planRemoval(
 interface Around {
   readonly marks: Marks;
   readonly survey: Survey;
+  readonly claims: Claims;
   readonly needs: readonly string[];
   readonly owner: string;
 }
 
-async function stepFor(wanted: Wanted, { marks, survey, needs, owner }: Around): Promise<Result<Step | undefined>> {
+async function stepFor(
+  wanted: Wanted,
+  { marks, survey, claims, needs, owner }: Around,
+): Promise<Result<Step | undefined>> {
   const { resource, name, configuration } = wanted;
   const identity = identityOf(resource, configuration);
   const id = markIdOf(resource, name, identity);
   const mark = marks === undefined ? assumed(wanted, { id, owner }) : marks.get(id ?? "");
   if (mark?.owner === owner) {
-    const step = await removalOf(mark, { survey, needs });
+    const step = await removalOf(mark, { survey, claims, needs });
     if (!step.ok || step.value === undefined) return step;
     const { mark: _, ...unmarked } = step.value;
     const isThere = step.value.prior !== undefined || (marks !== undefined && !isAbsent(marks.get(mark.id)));

@@ -10,9 +10,10 @@ import {
   warning,
 } from "@thoth-iac/model";
 import type { Client } from "../client.ts";
+import { type Claims, claimsOf } from "./claims.ts";
 import { type Around, desiredStep, plannedValue } from "./desired-step.ts";
 import { removalOf } from "./leftovers.ts";
-import { marksOf } from "./marks.ts";
+import { type Marks, marksOf } from "./marks.ts";
 import { type Ordered, ordered } from "./order.ts";
 import { withReferences } from "./references.ts";
 import { identityOf, isAction, markIdOf, type Survey, surveyOf } from "./survey.ts";
@@ -36,11 +37,18 @@ export async function planTenant(
   if (marks.value === undefined && options.prune) return failure(noMarksToPrune);
   const survey = surveyOf(client, { signal: options.signal, now: new Date().toISOString() });
   const { owner, takeOver, trustSecrets = false } = options;
-  const around = { survey, marks: marks.value, owner, takeOver, trustSecrets };
+  const claims = claimsOf(wanted, stayingAmong(marks.value, wanted, options));
+  const around = { survey, marks: marks.value, claims, owner, takeOver, trustSecrets };
   const chosen = targeted(sorted, options.targets);
   const steps = await desiredSteps(chosen, sorted, around);
   if (!steps.ok) return steps;
-  const left = await leftoversOf([...(marks.value?.values() ?? [])], { wanted, steps: steps.value, survey, options });
+  const left = await leftoversOf([...(marks.value?.values() ?? [])], {
+    wanted,
+    steps: steps.value,
+    survey,
+    claims,
+    options,
+  });
   if (!left.ok) return left;
   const removals = options.prune ? left.value : [];
   const deletions = removals.filter(({ prior }) => prior !== undefined);
@@ -114,32 +122,41 @@ interface Left {
   readonly wanted: readonly Wanted[];
   readonly steps: readonly Step[];
   readonly survey: Survey;
+  readonly claims: Claims;
   readonly options: PlanOptions;
 }
 
 /** Removals of what carries our mark and is in no manifest, last made first. */
 async function leftoversOf(
   marks: readonly Mark[],
-  { wanted, steps, survey, options }: Left,
+  { wanted, steps, survey, claims, options }: Left,
 ): Promise<Result<readonly Step[]>> {
-  const kept = new Set(
-    wanted.flatMap(
-      ({ resource, name, configuration }) => markIdOf(resource, name, identityOf(resource, configuration)) ?? [],
-    ),
-  );
+  const kept = new Set(idsOf(wanted));
   // An identity that a reference gives is known only from the step.
   for (const { mark } of steps) if (mark !== undefined) kept.add(mark.id);
   const ours = marks.filter(({ id, owner, address }) => {
     const isAsked = options.targets.length === 0 || options.targets.includes(address);
     return owner === options.owner && !kept.has(id) && isAsked;
   });
-  const found = await Promise.all(ours.toReversed().map((mark) => removalOf(mark, { survey, needs: [] })));
+  const found = await Promise.all(ours.toReversed().map((mark) => removalOf(mark, { survey, claims, needs: [] })));
   const wrong = found.flatMap((one) => (one.ok ? [] : one.diagnostics));
   if (wrong.length > 0) return failure(...wrong);
   return success(
     found.flatMap((one) => (one.ok && one.value !== undefined ? [one.value] : [])),
     found.flatMap((one) => (one.ok ? (one.warnings ?? []) : [])),
   );
+}
+
+function idsOf(wanted: readonly Wanted[]): readonly string[] {
+  return wanted.flatMap(({ resource, name, configuration }) => {
+    return markIdOf(resource, name, identityOf(resource, configuration)) ?? [];
+  });
+}
+
+/** The marks of what is in no manifest and will be there all the same. */
+function stayingAmong(marks: Marks, wanted: readonly Wanted[], { owner, prune }: PlanOptions): readonly Mark[] {
+  const named = new Set(idsOf(wanted));
+  return [...(marks?.values() ?? [])].filter((mark) => !named.has(mark.id) && !(prune && mark.owner === owner));
 }
 
 function tooMany(removals: readonly Step[], most: number): Diagnostic {

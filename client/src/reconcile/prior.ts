@@ -4,7 +4,6 @@ import {
   decode,
   isAbsent,
   isRecord,
-  isSecretName,
   type JsonObject,
   type JsonValue,
   jsonOf,
@@ -17,6 +16,7 @@ import {
   type Value,
   type Values,
 } from "@thoth-iac/model";
+import { type DocumentPlace, isClaimed, withoutClaimed } from "./claims.ts";
 import { hiddenSecret, hidingSecrets } from "./secret-parts.ts";
 
 /** What is known of an instance when its present state is made up. */
@@ -27,6 +27,8 @@ export interface Known {
   readonly unchanged: ReadonlySet<string>;
   readonly answer: JsonValue;
   readonly surroundings: Surroundings;
+  /** Places of a shared document that other instances say something of: they are not ours to clear. */
+  readonly claimed: readonly DocumentPlace[];
 }
 
 /**
@@ -34,13 +36,15 @@ export interface Known {
  * it. Left-out inputs stay out, save for those that the mark says were set here: they are seen, so that they are cleared.
  */
 export function priorOf(resource: Resource, known: Known): Values {
-  const { configuration, mark, answer, surroundings } = known;
+  const { configuration, mark, answer, surroundings, claimed } = known;
   const seeds = seedsOf(resource, known);
   const now = withoutGhosts(resource, observe(resource, seeds, { answer, surroundings }), configuration);
   const left = (mark?.set ?? []).filter((name) => isAbsent(configuration[name]));
   if (left.length === 0) return now;
   const all = observe(resource, seeds, { answer, surroundings, everything: true });
-  const seen = resource.attributes.filter(({ name, input, overlay, twin }) => {
+  const seen = resource.attributes.filter((attribute) => {
+    const { name, input, overlay, twin } = attribute;
+    if (isClaimed(attribute, claimed)) return false;
     // A form that was left out is still there if its twin is set.
     return input && !overlay && left.includes(name) && (twin === undefined || isAbsent(configuration[twin]));
   });
@@ -48,7 +52,8 @@ export function priorOf(resource: Resource, known: Known): Values {
 }
 
 /** What the configuration says, where state would remember it. */
-function seedsOf(resource: Resource, { configuration, mark, unchanged, answer, surroundings }: Known): Values {
+function seedsOf(resource: Resource, known: Known): Values {
+  const { configuration, mark, unchanged, answer, surroundings, claimed } = known;
   const { planned } = plan(resource, { configuration });
   const told = decode(resource.attributes, answer, surroundings);
   const seeds = resource.attributes.map((attribute): [string, Value] => {
@@ -56,13 +61,17 @@ function seedsOf(resource: Resource, { configuration, mark, unchanged, answer, s
     const written = planned[name] === UNKNOWN ? null : (planned[name] ?? null);
     if (attribute.sensitive) {
       if (unchanged.has(name)) return [name, written];
-      return [name, isAbsent(configuration[name]) && mark?.set.includes(name) ? placeholder(attribute) : null];
+      const isLeft = isAbsent(configuration[name]) && mark?.set.includes(name) && !isClaimed(attribute, claimed);
+      return [name, isLeft ? placeholder(attribute) : null];
     }
     // Of what the server may decide, too, that it does not have it now is a difference.
     if (attribute.input && attribute.output && attribute.wire !== undefined && isAbsent(told[name]))
       return [name, null];
     const value = unchanged.has(name) ? written : hidingSecrets(attribute, written);
-    return [name, attribute.overlay ? shapeOf(attribute, value, mark) : value];
+    return [
+      name,
+      attribute.overlay ? shapeOf(attribute, value, withoutClaimed(jsonOf(mark?.kept[name]) ?? null, claimed)) : value,
+    ];
   });
   return Object.fromEntries(seeds);
 }
@@ -73,9 +82,8 @@ function placeholder({ type }: Attribute): Value {
 }
 
 /** The members that are laid over a document now, and those that were laid over it before. */
-function shapeOf(attribute: Attribute, value: Value, mark: Mark | undefined): Value {
-  const before = jsonOf(mark?.kept[attribute.name]);
-  if (before === undefined || !isRecord(before)) return value;
+function shapeOf(attribute: Attribute, value: Value, before: JsonValue): Value {
+  if (!isRecord(before)) return value;
   const now = jsonOf(value);
   return inForm(attribute, merged(before, now !== undefined && isRecord(now) ? now : {}));
 }
@@ -90,25 +98,6 @@ function merged(under: JsonObject, over: JsonObject): JsonObject {
 
 function inForm({ type }: Attribute, value: JsonValue): Value {
   return type.kind === "json_text" ? canonicalJson(value) : value;
-}
-
-/** What a mark keeps of a configuration: the names of what is laid over a document, and no values. */
-export function keptOf(resource: Resource, configuration: Values): JsonObject {
-  const overlays = resource.attributes.filter(({ overlay, name }) => overlay && !isAbsent(configuration[name]));
-  return Object.fromEntries(
-    overlays.map(({ name }): [string, JsonValue] => [name, emptied(jsonOf(configuration[name]) ?? null)]),
-  );
-}
-
-function emptied(value: JsonValue): JsonValue {
-  if (!isRecord(value)) return null;
-  return Object.fromEntries(
-    // That a secret is not shown does not mean that it is not there.
-    Object.entries(value).map(([key, member]) => [
-      key,
-      isSecretName(key) && typeof member === "string" ? hiddenSecret : emptied(member),
-    ]),
-  );
 }
 
 /** The same values; a member of an overlay that was laid once and is gone is none that could be taken away. */
