@@ -24,9 +24,9 @@ export interface AppForTests {
   readonly ask: (url: string, init?: RequestInit) => Promise<Told>;
 }
 
-/** An app in memory with tenant `acme`, for tests. */
-export async function appForTests(options: Omit<AppOptions, "store"> = {}): Promise<AppForTests> {
-  const store = await openMemoryStore(createVault(randomBytes(32), randomBytes));
+/** An app with tenant `acme`, for tests; in memory unless it is given a store. */
+export async function appForTests(options: Omit<AppOptions, "store"> = {}, given?: Store): Promise<AppForTests> {
+  const store = given ?? (await openMemoryStore(createVault(randomBytes(32), randomBytes)));
   const { orgApiKey = "" } = await provision(store, "acme", { clock: options.clock ?? Date.now, random: randomBytes });
   const app = createApp({ store, ...options });
   const ask = async (url: string, init?: RequestInit): Promise<Told> => {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, expect, test } from "@jest/globals";
+import { markHeader, markHeaderValue, markId } from "@thoth-iac/model";
 
 const kills = 50;
 const folder = mkdtempSync(join(tmpdir(), "govapi-kill-"));
@@ -39,26 +40,32 @@ async function start(): Promise<Started> {
   return JSON.parse(line);
 }
 
-test(`no acknowledged write is lost, and no repeated one doubled, when the server is killed ${kills} times at random moments`, async () => {
+test(`no acknowledged write is lost, no repeated one doubled, and none without its mark, when the server is killed ${kills} times at random moments`, async () => {
   const acknowledged = new Set<string>();
   const doubtful: string[] = [];
   let counter = 0;
   let acknowledgedCounter = 0;
+  let token = 0;
+  let releasedToken = 0;
 
   for (let round = 0; round <= kills; round++) {
     const { url, orgApiKey } = await start();
     /** Whether the write was acknowledged; false when the server died before it could say so. */
-    const ask = async (method: string, path: string, body: object, more: object = {}): Promise<boolean> => {
+    const send = async (method: string, path: string, body: object, more: object = {}) => {
       const headers = { "x-api-key": orgApiKey, "content-type": "application/json", ...more };
       const answer = await fetch(`${url}/acme/thoth/${path}`, { method, headers, body: JSON.stringify(body) }).catch(
         () => undefined,
       );
       if (answer !== undefined) expect(answer.status).toBe(200);
-      return answer !== undefined;
+      return answer;
     };
+    const ask = async (...call: Parameters<typeof send>): Promise<boolean> => (await send(...call)) !== undefined;
     const enroll = async (device: string): Promise<boolean> => {
       const body = { provider: "chrome", user_id: "ada", device_id: device };
-      const known = await ask("POST", "browser/enrollments", body, { "idempotency-key": device });
+      const id = markId("browser_enrollment", [device]);
+      const put = { id, owner: "baseline", address: device, set: [], kept: {}, secrets: {} };
+      const along = { "idempotency-key": device, [markHeader]: markHeaderValue({ put }) };
+      const known = await ask("POST", "browser/enrollments", body, along);
       if (known) acknowledged.add(device);
       else doubtful.push(device);
       return known;
@@ -69,6 +76,33 @@ test(`no acknowledged write is lost, and no repeated one doubled, when the serve
       if (known) acknowledgedCounter = mine;
       return known;
     };
+    /** Takes a lease and gives it back; false when the server died. */
+    const lease = async (): Promise<boolean> => {
+      const taken = await send("POST", "leases/baseline", { holder: "test", ttl_seconds: 3600 });
+      const held = await taken?.json().catch(() => undefined);
+      if (held === undefined) return false;
+      const before = { token, releasedToken };
+      ({ token } = held as { token: number });
+      expect(token).toBeGreaterThanOrEqual(before.token);
+      expect(token).toBeGreaterThan(before.releasedToken);
+      const released = await ask("DELETE", `leases/baseline?token=${token}`, {});
+      if (released) releasedToken = token;
+      return released;
+    };
+    const columnOf = async (path: string, name: string): Promise<readonly string[]> => {
+      const column: string[] = [];
+      for (let page = 1; ; page++) {
+        const answer = await fetch(`${url}/acme/thoth/${path}?page=${page}&per_page=1000`, {
+          headers: { "x-api-key": orgApiKey },
+        });
+        const { data } = (await answer.json()) as { data: Readonly<Record<string, string>>[] };
+        if (data.length === 0) return column;
+        column.push(...data.map((row) => row[name] ?? ""));
+      }
+    };
+    const marked = await columnOf("marks", "address");
+    expect(new Set(marked)).toEqual(new Set(await columnOf("browser/enrollments", "device_id")));
+    expect(await lease()).toBe(true);
     // What was in flight when the server died is repeated, with its key.
     expect(await Promise.all(doubtful.splice(0).map(enroll))).not.toContain(false);
     if (round === kills) {
@@ -77,18 +111,11 @@ test(`no acknowledged write is lost, and no repeated one doubled, when the serve
       ).json();
       expect(settings).toMatchObject({ counter: expect.any(Number) });
       expect((settings as { counter: number }).counter).toBeGreaterThanOrEqual(acknowledgedCounter);
-      const stored: string[] = [];
-      for (let page = 1; ; page++) {
-        const answer = await fetch(`${url}/acme/thoth/browser/enrollments?page=${page}&per_page=1000`, {
-          headers: { "x-api-key": orgApiKey },
-        });
-        const { data } = (await answer.json()) as { data: { device_id: string }[] };
-        if (data.length === 0) break;
-        stored.push(...data.map(({ device_id }) => device_id));
-      }
+      const stored = await columnOf("browser/enrollments", "device_id");
       expect(acknowledged.size).toBeGreaterThan(kills);
       expect(new Set(stored)).toEqual(acknowledged);
       expect(stored).toHaveLength(acknowledged.size);
+      expect(releasedToken).toBeGreaterThan(kills);
       return;
     }
     const writer = async (name: string) => {
@@ -97,7 +124,10 @@ test(`no acknowledged write is lost, and no repeated one doubled, when the serve
     const settler = async () => {
       while (await settle());
     };
-    const writers = [writer("a"), writer("b"), settler()];
+    const leaser = async () => {
+      while (await lease());
+    };
+    const writers = [writer("a"), writer("b"), settler(), leaser()];
     const dead = running ? once(running, "exit") : undefined;
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
     running?.kill("SIGKILL");

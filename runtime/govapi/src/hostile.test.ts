@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { queries, resources, routesOf } from "@thoth-iac/model";
+import {
+  leaseHeader,
+  markHeader,
+  markHeaderValue,
+  ownershipRoutes,
+  queries,
+  resources,
+  routesOf,
+} from "@thoth-iac/model";
 import fc from "fast-check";
 import { type AppForTests, appForTests } from "./app-for-tests.ts";
 import type { LogEntry } from "./world.ts";
@@ -8,6 +16,7 @@ const routes = [
   ...new Set([
     ...Object.values(resources).flatMap(({ routes }) => routesOf(routes)),
     ...Object.values(queries).map(({ route }) => route),
+    ...Object.values(ownershipRoutes),
   ]),
 ];
 const failures: LogEntry[] = [];
@@ -92,6 +101,8 @@ const usualBodies: Readonly<Record<string, object>> = {
   "browser/providers": { provider: "chrome", status: "connected", config: { a: 1 } },
   "browser/policies": { policy_id: "known", name: "n", provider: "chrome", version: 1, policy: { a: { b: 1 } } },
   "browser/enrollments": { enrollment_id: "known", provider: "chrome", user_id: "u", device_id: "d", metadata: {} },
+  "marks/{id}": { id: "known", owner: "known", address: "X/known", set: ["a"], kept: { a: {} }, secrets: { a: "b" } },
+  "leases/{name}": { holder: "me", token: 1, ttl_seconds: 30 },
 };
 
 /** A usual body with any of its parts, at any depth, left out or replaced, and with more beside them. */
@@ -167,9 +178,13 @@ const query = fc.oneof(
     "?%",
     "?a=%ff",
     "?status=__proto__",
+    "?owner=known",
+    "?token=1",
+    "?take_over=true",
   ),
   fc.webQueryParameters().map((parameters) => `?${parameters}`),
 );
+const encodedJson = json.value.map((value) => Buffer.from(textOf({ pairs: [["put", value]] })).toString("base64url"));
 const oddHeaders = fc.record<Record<string, string>>(
   {
     "content-type": fc.constantFrom(
@@ -184,6 +199,8 @@ const oddHeaders = fc.record<Record<string, string>>(
     "idempotency-key": fc.constantFrom("a", "b", "__proto__", "x".repeat(300)),
     "content-length": fc.constantFrom("NaN", "-1", "99999999999"),
     "x-http-method-override": fc.constant("DELETE"),
+    [markHeader]: fc.oneof(fc.constant(markHeaderValue({ drop: { id: "known", owner: "known" } })), encodedJson),
+    [leaseHeader]: fc.constantFrom("known;1", "known", ";", "known;99999999999999999999", "__proto__;1"),
   },
   { requiredKeys: ["content-type"] },
 );
@@ -233,7 +250,14 @@ test("no request, however hostile, makes GovAPI fail or answer anything but JSON
 }, 120_000);
 
 test("what hostile requests left behind can still be read and written", async () => {
-  for (const path of ["settings", "mdm/providers", "browser/providers", "browser/policies", "browser/enrollments"]) {
+  for (const path of [
+    "settings",
+    "mdm/providers",
+    "browser/providers",
+    "browser/policies",
+    "browser/enrollments",
+    "marks",
+  ]) {
     expect((await acme.call(`GET /thoth/${path}`)).status).toBe(200);
   }
   expect((await acme.call("PUT /thoth/settings", { compliance_profile: "soc2" })).status).toBe(200);

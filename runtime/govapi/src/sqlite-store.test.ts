@@ -51,6 +51,26 @@ async function using<T>(work: (store: Store) => Promise<T>): Promise<T> {
 }
 
 describe("a store in a file", () => {
+  test("drops a record, leaves its neighbours, and makes it anew at the end", async () => {
+    await using((store) =>
+      store.write(async (session) => {
+        for (const id of ["a", "b"]) await session.putRecord(record(id));
+        await session.putRecord(record("a", { tenant: "globex" }));
+        await session.putRecord(record("a", { kind: "others" }));
+        for (let time = 0; time < 2; time++) await session.dropRecord({ tenant: "acme", kind: "things", id: "a" });
+      }),
+    );
+    await using(async (store) => {
+      const ids = async (tenant: string, kind: string) =>
+        (await store.read((session) => session.records({ tenant, kind }))).map(({ id }) => id);
+      expect(await ids("acme", "things")).toEqual(["b"]);
+      expect(await ids("globex", "things")).toEqual(["a"]);
+      expect(await ids("acme", "others")).toEqual(["a"]);
+      expect(await store.write((session) => session.putRecord(record("a")))).toMatchObject({ version: 1 });
+      expect(await ids("acme", "things")).toEqual(["b", "a"]);
+    });
+  });
+
   test("gives back after a restart what was written, in the order in which it was made", async () => {
     await using((store) =>
       store.write(async (session) => {
