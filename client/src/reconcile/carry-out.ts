@@ -108,9 +108,8 @@ interface Ready {
 }
 
 async function write({ step, resource, configuration }: Ready, lifecycle: Lifecycle, means: Means): Promise<Written> {
-  const { prior, mark } = step;
+  const { prior, setBefore = new Set() } = step;
   const again = step.wanted !== undefined && step.wanted.references.length > 0;
-  const setBefore = new Set(mark?.set);
   const planned =
     step.plan === undefined || again
       ? plan(resource, { configuration, ...(prior && !isAction(resource) && { prior, setBefore }) })

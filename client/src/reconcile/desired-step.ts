@@ -14,7 +14,7 @@ import {
   type Values,
 } from "@thoth-iac/model";
 import { attributeChanges } from "./changes.ts";
-import type { Claims } from "./claims.ts";
+import { type Claims, type DocumentPlace, isClaimed } from "./claims.ts";
 import { keptOf, setIn } from "./marked.ts";
 import type { Marks } from "./marks.ts";
 import { priorOf } from "./prior.ts";
@@ -57,9 +57,10 @@ export async function desiredStep(wanted: Wanted, around: Around, needs: readonl
   const claimed = around.claims.ofOthers(resource, markIdOf(resource, name, identity));
   const seen = { answer: answered.value, surroundings: { tenant, now }, claimed };
   const prior = priorOf(resource, { configuration, mark, unchanged, ...seen });
-  const change = plan(resource, { configuration, prior, setBefore: new Set(mark?.set) });
+  const setBefore = ownedBefore(resource, mark, claimed);
+  const change = plan(resource, { configuration, prior, setBefore });
   const changes = attributeChanges(resource, { plan: change, prior, configuration });
-  const found = { ...base, prior, plan: change, changes };
+  const found = { ...base, prior, setBefore, plan: change, changes };
   if (change.action !== "none")
     return success({ ...found, action: change.action === "replace" ? "replace" : "update" });
   const because =
@@ -71,6 +72,16 @@ function foreignMark({ owner, address }: Mark, ours: string): Diagnostic | undef
   if (owner === ours) return undefined;
   const detail = `It belongs to the set of manifests ${JSON.stringify(owner)}, which calls it ${address}; this set is ${JSON.stringify(ours)}. Remove it from one of the two, give --owner ${owner} if they are the same, or take it with --take-over.`;
   return error("not_owned", { summary: "The instance belongs to another set of manifests", detail });
+}
+
+/** Inputs that were set here and that nobody else sets now, so that they are cleared when they are left out. */
+function ownedBefore(
+  resource: Resource,
+  mark: Mark | undefined,
+  claimed: readonly DocumentPlace[],
+): ReadonlySet<string> {
+  const own = resource.attributes.filter((attribute) => !isClaimed(attribute, claimed)).map(({ name }) => name);
+  return new Set(mark?.set.filter((name) => own.includes(name)));
 }
 
 type Found = Pick<Step, "action" | "changes" | "because" | "prior" | "plan">;

@@ -38,6 +38,8 @@ export interface Step {
   readonly prior?: Values;
   /** The model's plan; absent for a removal. */
   readonly plan?: Plan;
+  /** Inputs that were set by us when it was written last. */
+  readonly setBefore?: ReadonlySet<string>;
   /** What is remembered of it. */
   readonly mark?: Mark;
 }
