@@ -52,10 +52,15 @@ export type FlagValues<F extends Flags = Flags> = string extends keyof F
 
 /** Files and folders beyond the reading of one. */
 export interface Files {
-  /** What stands at a path; `size` in bytes. Undefined if there is nothing. */
+  /**
+   * What stands at a path, links followed; `size` in bytes. `id` is the same for what is the same, whatever the path.
+   * Undefined if there is nothing.
+   */
   readonly look: (
     path: string,
-  ) => Promise<{ readonly kind: "file" | "folder" | "other"; readonly size: number } | undefined>;
+  ) => Promise<
+    { readonly kind: "file" | "folder" | "other"; readonly size: number; readonly id?: string } | undefined
+  >;
   /** The names in a folder, sorted. */
   readonly names: (folder: string) => Promise<readonly string[]>;
   /** Puts a text at a path, at once and whole, for nobody but this user to read; folders above are made. */

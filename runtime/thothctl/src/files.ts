@@ -9,7 +9,8 @@ export function filesOn(): Files {
     look: async (path) => {
       const found = await stat(path).catch(absent);
       if (found === undefined) return undefined;
-      return { kind: found.isFile() ? "file" : found.isDirectory() ? "folder" : "other", size: found.size };
+      const kind = found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
+      return { kind, size: found.size, id: `${found.dev}:${found.ino}` };
     },
     names: async (folder) => (await readdir(folder)).sort(),
     write: async (path, text) => {

@@ -1,0 +1,121 @@
+import { addressOf } from "@thoth-iac/client";
+import {
+  type AttributePath,
+  type Diagnostic,
+  error,
+  inManifests,
+  isList,
+  isRecord,
+  namedByManifest,
+  parse,
+  pathText,
+  type Resource,
+  resourcesByKind,
+  type Value,
+  type Values,
+} from "@thoth-iac/model";
+import type { ManifestFault } from "./manifest-fault.ts";
+import type { Source } from "./plain-manifest.ts";
+import type { SecretText } from "./secret-texts.ts";
+import { type ResourceUse, type SecretUse, specValues } from "./spec-values.ts";
+import { hintFor } from "./yaml-hints.ts";
+
+/** The instance that one manifest wants, checked by itself. */
+export interface Instance {
+  readonly source: Source;
+  readonly resource: Resource;
+  readonly address: string;
+  /** Inputs, with UNKNOWN where references stand; what could be made of them, if there are faults. */
+  readonly configuration: Values;
+  readonly references: readonly ResourceUse[];
+  readonly faults: readonly ManifestFault[];
+}
+
+/** Gives the text that a reference stands for. */
+export type ReadSecret = (use: SecretUse, manifestFile: string) => Promise<SecretText>;
+
+/** The instance of a manifest. Without a way to read secrets they stay UNKNOWN. Only one that has secrets is waited for. */
+export function instanceOf(source: Source, read: ReadSecret | undefined): Instance | Promise<Instance> {
+  const { manifest } = source;
+  const resource = resourcesByKind.get(manifest.kind);
+  // Kinds are looked at when a document is read; only one that was kept elsewhere may have another.
+  if (resource === undefined) throw new Error(`There is no kind ${manifest.kind}`);
+  const { values, secrets, references, diagnostics } = specValues(resource, manifest.spec, manifest.name);
+  const draft: Draft = { source, resource, values, references, diagnostics, hidden: [] };
+  return read === undefined || secrets.length === 0 ? checked(draft) : withSecrets(draft, secrets, read);
+}
+
+interface Draft {
+  readonly source: Source;
+  readonly resource: Resource;
+  readonly values: Values;
+  readonly references: readonly ResourceUse[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where values come from elsewhere, and are told to nobody. */
+  readonly hidden: readonly AttributePath[];
+}
+
+async function withSecrets(draft: Draft, secrets: readonly SecretUse[], read: ReadSecret): Promise<Instance> {
+  const texts = await Promise.all(secrets.map((use) => read(use, draft.source.manifest.file)));
+  let { values } = draft;
+  const unread: Diagnostic[] = [];
+  for (const [at, { path }] of secrets.entries()) {
+    const found = texts[at];
+    if (found === undefined) continue;
+    if ("text" in found) values = replaced(values, path, found.text);
+    else
+      unread.push(error("invalid_value", { ...found, detail: `${pathText(path)}: ${found.detail}`, attribute: path }));
+  }
+  const hidden = secrets.map(({ path }) => path);
+  return checked({ ...draft, values, diagnostics: [...draft.diagnostics, ...unread], hidden });
+}
+
+function replaced(values: Values, path: AttributePath, text: string): Values {
+  const put = (part: Value, [step, ...rest]: AttributePath): Value => {
+    if (step === undefined) return text;
+    if (isList(part)) return part.map((item, position) => (position === step ? put(item, rest) : item));
+    return isRecord(part) ? member(part, String(step), rest) : part;
+  };
+  const member = (record: Values, key: string, rest: AttributePath): Values => {
+    const changed: Record<string, Value> = { ...record, [key]: put(record[key] ?? null, rest) };
+    return changed;
+  };
+  const [step, ...rest] = path;
+  return step === undefined ? values : member(values, String(step), rest);
+}
+
+function checked({ source, resource, values, references, diagnostics, hidden }: Draft): Instance {
+  const { name, spec } = source.manifest;
+  const identity = namedByManifest(resource);
+  const whole =
+    identity === undefined || (values[identity] ?? null) !== null ? values : { ...values, [identity]: name };
+  const parsed = parse(inManifests(resource), whole);
+  const wrong = parsed.ok ? [] : parsed.diagnostics.map((each) => hinted(untold(each, hidden), { resource, spec }));
+  return {
+    source,
+    resource,
+    address: addressOf({ resource, name }),
+    configuration: parsed.ok ? parsed.value : whole,
+    references,
+    faults: [...diagnostics, ...wrong].map((diagnostic) => ({
+      source,
+      path: ["spec", ...(diagnostic.attribute ?? [])],
+      atKey: !["invalid_value", "invalid_type", "malformed_json"].includes(diagnostic.code),
+      diagnostic,
+    })),
+  };
+}
+
+/** What comes from the environment or from a file is not repeated, whether its attribute is a secret or not. */
+function untold(diagnostic: Diagnostic, hidden: readonly AttributePath[]): Diagnostic {
+  const { attribute = [], detail } = diagnostic;
+  const isHidden = hidden.some((path) => path.every((step, at) => at >= attribute.length || step === attribute[at]));
+  const shown = detail.indexOf("; found ");
+  if (!isHidden || shown === -1 || diagnostic.code !== "invalid_value") return diagnostic;
+  return { ...diagnostic, detail: `${detail.slice(0, shown)}; found something else (not shown).` };
+}
+
+function hinted(diagnostic: Diagnostic, { resource, spec }: { readonly resource: Resource; readonly spec: Values }) {
+  const hint = hintFor(diagnostic, resource, spec);
+  return hint === undefined ? diagnostic : { ...diagnostic, detail: `${diagnostic.detail} ${hint}` };
+}

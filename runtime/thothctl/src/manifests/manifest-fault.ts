@@ -1,0 +1,32 @@
+import { type AttributePath, type Diagnostic, type DiagnosticCode, error } from "@thoth-iac/model";
+import type { Instance } from "./instance.ts";
+import type { Source } from "./plain-manifest.ts";
+
+/** Something wrong with a manifest, at a path of it. */
+export interface ManifestFault {
+  readonly source: Source;
+  readonly path: AttributePath;
+  /** Whether what is wrong is the key, and not the value. */
+  readonly atKey: boolean;
+  readonly diagnostic: Diagnostic;
+}
+
+/** What is wrong with a manifest among others. */
+export interface SetFault {
+  readonly path: AttributePath;
+  readonly code: DiagnosticCode;
+  readonly summary: string;
+  readonly detail: string;
+  /** The attribute of which it speaks, if of one. */
+  readonly attribute?: AttributePath;
+}
+
+/** The fault of one of the instances. */
+export function faultOf({ source }: Instance, { path, code, ...message }: SetFault): ManifestFault {
+  return { source, path, atKey: false, diagnostic: error(code, message) };
+}
+
+/** Where a manifest is, for whoever reads of another one. */
+export function whereOf({ source: { manifest } }: Instance): string {
+  return `document ${manifest.document} of ${manifest.file === "-" ? "standard input" : manifest.file}`;
+}

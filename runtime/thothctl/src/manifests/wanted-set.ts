@@ -1,0 +1,73 @@
+import type { Reference, Wanted } from "@thoth-iac/client";
+import { type AttributePath, type Diagnostic, failure, type Place, type Result, success } from "@thoth-iac/model";
+import { type Instance, instanceOf } from "./instance.ts";
+import type { Loaded, LoadOptions } from "./load.ts";
+import type { ManifestFault } from "./manifest-fault.ts";
+import { placeAt } from "./places.ts";
+import type { Source } from "./plain-manifest.ts";
+import { takenAttribute } from "./reference-faults.ts";
+import { secretReader } from "./secret-texts.ts";
+import { setFaults } from "./set-faults.ts";
+import type { Slice } from "./slices.ts";
+import type { Found } from "./yaml-document.ts";
+
+/** What a set is made with. */
+export interface SetOptions extends LoadOptions {
+  /** Finds the parts of a document; absent if there are none. */
+  readonly find?: (slice: Slice, path: AttributePath) => Found;
+  /** Whether all manifests could be read: only then can it be said what is not among them. */
+  readonly whole: boolean;
+}
+
+/** The instances that manifests want, checked each by itself and all together. */
+export async function wantedSet(sources: readonly Source[], options: SetOptions): Promise<Result<Loaded>> {
+  const read = secretReader(options.world);
+  const resolve = options.secrets === "resolve" ? read : undefined;
+  const instances: Instance[] = [];
+  for (const source of sources) {
+    const made = instanceOf(source, resolve);
+    instances.push(made instanceof Promise ? await made : made);
+  }
+  const locate = locator(options.find);
+  const faults = [...instances.flatMap((instance) => instance.faults), ...setFaults(instances, options.whole)];
+  if (faults.length > 0) return failure(...faults.map((fault) => located(fault, locate)));
+  const byAddress = new Map(instances.map((instance) => [instance.address, instance]));
+  return success({
+    wanted: instances.map((instance) => wantedOf(instance, byAddress)),
+    documents: sources.map(({ manifest }) => manifest),
+    placeOf: (address, path) => {
+      const source = byAddress.get(address)?.source;
+      return source && locate(source, path === undefined ? ["metadata", "name"] : ["spec", ...path], true);
+    },
+  });
+}
+
+type Locate = (source: Source, path: AttributePath, atKey: boolean) => Place | undefined;
+
+function locator(find: SetOptions["find"]): Locate {
+  return ({ written }, path, atKey) => {
+    if (written === undefined || find === undefined) return undefined;
+    const { slice, root, elsewhere = (given) => given } = written;
+    const whole = [...root, ...elsewhere(path)];
+    const found = find(slice, whole);
+    // What is not written is missed where it would stand: at the key of what would hold it.
+    return placeAt(slice.file, atKey || found.depth < whole.length ? found.key : found.value);
+  };
+}
+
+function located({ source, path, atKey, diagnostic }: ManifestFault, locate: Locate): Diagnostic {
+  const place = locate(source, path, atKey);
+  const { kind, name } = source.manifest;
+  return { ...diagnostic, instance: `${kind}/${name}`, ...(place !== undefined && { place }) };
+}
+
+function wantedOf(instance: Instance, byAddress: ReadonlyMap<string, Instance>): Wanted {
+  const { resource, source, configuration } = instance;
+  const references = instance.references.map(({ path, to, ...use }): Reference => {
+    const target = byAddress.get(to)?.resource;
+    const attribute = target && takenAttribute(use, target);
+    if (attribute === undefined) throw new Error(`The reference to ${to} was not checked`);
+    return { path, to, attribute };
+  });
+  return { resource, name: source.manifest.name, configuration, references, after: source.manifest.dependsOn };
+}
