@@ -7,6 +7,7 @@ import {
   type MarkChange,
   markHeader,
   markHeaderValue,
+  mostMarkHeaderLength,
   ownershipRoutes,
   type Result,
   success,
@@ -47,9 +48,6 @@ function textsIn(object: JsonObject): { readonly [name: string]: string } {
   return Object.fromEntries(texts);
 }
 
-/** Beyond this a mark does not travel in a header, as servers and proxies limit those; it is written by itself. */
-const mostHeaderLength = 6_000;
-
 /** How a change of a mark travels with a write: in its header, or, being too long for one, after it. */
 export function traveling(change: MarkChange | undefined): {
   readonly headers: { readonly [name: string]: string };
@@ -57,7 +55,7 @@ export function traveling(change: MarkChange | undefined): {
 } {
   if (change === undefined) return { headers: {}, after: undefined };
   const value = markHeaderValue(change);
-  return value.length > mostHeaderLength
+  return value.length > mostMarkHeaderLength
     ? { headers: {}, after: change }
     : { headers: { [markHeader]: value }, after: undefined };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { text } from "node:stream/consumers";
@@ -45,7 +46,8 @@ const ended = thothctl(process.argv.slice(2), {
   env: process.env,
   readFile: (path) => (path === "-" ? text(process.stdin) : readFile(path, "utf8")),
   files: filesOn(),
-  self: `${hostname()} (pid ${process.pid})`,
+  // Machines and containers may share a name, and their processes a number.
+  self: `${hostname()} (pid ${process.pid}, run ${randomBytes(4).toString("hex")})`,
   fetch,
   stop: stop.signal,
   stdout: sinkOf(process.stdout),
