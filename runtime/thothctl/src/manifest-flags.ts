@@ -8,6 +8,10 @@ export const sourceFlags = {
     repeatable: true,
     description: "A file of manifests, a folder of such files, or - for standard input.",
   },
+  "secrets-dir": {
+    value: "path",
+    description: "For ThothTenant: folder in which Secrets are mounted, as <secret>/<key>.",
+  },
 } as const satisfies Flags;
 
 /** Which set of manifests is meant. */
