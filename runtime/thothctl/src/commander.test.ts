@@ -75,8 +75,8 @@ describe("a command line", () => {
   );
 });
 
-/** An example's words, as a shell would split them, up to a pipe. */
+/** An example's words, as a shell would split them, up to a pipe or a redirection. */
 function wordsOf(example: string): readonly string[] {
-  const [line = ""] = example.split(" | ");
+  const [line = ""] = example.split(/ [|>] /);
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
 }

@@ -20,7 +20,7 @@ export interface Grammar {
 }
 
 /** Flags of every command. */
-const commonFlags = {
+export const commonFlags = {
   output: { description: "How the result is printed.", value: "format", choices: ["text", "json"], strict: true },
   json: { description: "The same as --output json: one JSON document, for programs." },
 } as const satisfies Flags;
