@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type JsonObject, type JsonValue, leaseHeader } from "@thoth-iac/model";
+import { type JsonObject, type JsonValue, leaseHeader, markHeader, markHeaderValue } from "@thoth-iac/model";
 import fc from "fast-check";
 import { type AppForTests, appForTests } from "./app-for-tests.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
@@ -252,31 +252,33 @@ test("whatever is asked in whatever order, a lease is what its explanation says,
   );
 }, 60_000);
 
-test("of many who write at once under leases that expire under them, none writes after a later one has begun", async () => {
-  let taken = 0;
+test("of many who write at once under leases that expire under them, none writes once another has the lease", async () => {
+  let leases = 0;
   let refusals = 0;
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 2, maxLength: 6 }),
-      fc.infiniteStream(fc.integer({ min: 0, max: 900 })),
+      fc.infiniteStream(fc.integer({ min: 0, max: 1500 })),
       async (holders, ticks) => {
         // Time goes on with every look at the clock, so that leases end in the middle of everything.
         const app = await appForTests({ clock: () => (clock += ticks.next().value) });
+        /** Tokens of leases that were given, by what the mark says that came along. */
+        const given = new Map<string, number>();
+        const noted = (address: string) => {
+          const put = { id: encodeURIComponent(address), owner: "baseline", address, set: [], kept: {}, secrets: {} };
+          return { [markHeader]: markHeaderValue({ put }) };
+        };
         const holder = async (writes: number, index: number) => {
-          for (let turn = 0; turn < 4; turn++) {
-            const lease = await acquire(`holder ${index}`, 5, app);
+          for (let turn = 0; turn < 8; turn++) {
+            const name = `lease of ${index}, ${turn}`;
+            const wish = { holder: `${index}`, ttl_seconds: 5 };
+            const lease = await app.call(`POST ${path}`, wish, noted(name));
             if (lease.status !== 200) continue;
             const token = Number(lease.body.token);
+            given.set(name, token);
             for (let count = 0; count < writes; count++) {
-              const body = {
-                provider: "chrome",
-                user_id: `${index}`,
-                device_id: `${turn}-${count}`,
-                metadata: { token },
-              };
-              const told = await app.call("POST /thoth/browser/enrollments", body, {
-                [leaseHeader]: `baseline;${token}`,
-              });
+              const headers = { [leaseHeader]: `baseline;${token}`, ...noted(`${token} ${index} ${turn} ${count}`) };
+              const told = await app.call("PUT /thoth/settings", { count }, headers);
               if (told.status === 200) continue;
               expect(told).toMatchObject(isLost);
               refusals++;
@@ -285,17 +287,21 @@ test("of many who write at once under leases that expire under them, none writes
           }
         };
         await Promise.all(holders.map(holder));
-        // The list is in the order in which its rows were written.
-        const rows = (await app.call("GET /thoth/browser/enrollments")).body.data as { metadata: { token: number } }[];
-        const tokens = rows.map(({ metadata }) => metadata.token);
-        expect(tokens).toEqual(tokens.toSorted((one, other) => one - other));
-        taken += new Set(tokens).size;
+        // Marks are listed in the order in which they were made, each in the transaction of what it came along with.
+        const marks = (await app.call("GET /thoth/marks")).body.data as { address: string }[];
+        let present = 0;
+        for (const { address } of marks) {
+          const taken = given.get(address);
+          if (taken === undefined) expect([address, Number.parseInt(address, 10)]).toEqual([address, present]);
+          else present = taken;
+        }
+        leases += new Set(given.values()).size;
         await app.app.close(0);
       },
     ),
     { numRuns: 60 },
   );
   // Leases did change hands, and late writes did come.
-  expect(taken).toBeGreaterThan(100);
+  expect(leases).toBeGreaterThan(100);
   expect(refusals).toBeGreaterThan(50);
 }, 60_000);
