@@ -1,5 +1,6 @@
 import {
   type Attribute,
+  namedByManifest,
   pascalCase,
   type Resource,
   resources,
@@ -106,14 +107,9 @@ function fieldLines(topic: Topic, attribute: Attribute): readonly string[] {
 
 /** What there is to say of an attribute; of one that a manifest's name stands in for, that. */
 function textsAbout({ resource, path }: Topic, attribute: Attribute): readonly string[] {
-  const isNamed = path.length <= 1 && isNamedByManifest(resource, attribute);
+  const isNamed = path.length <= 1 && namedByManifest(resource) === attribute.name;
   const texts = sentencesAbout(isNamed ? { ...attribute, output: false } : attribute);
   return isNamed ? [...texts, "Left out, it is metadata.name."] : texts;
-}
-
-/** Whether it is an identity that a person may leave out: a manifest's name, which stays the same, is it then. */
-function isNamedByManifest({ identity }: Resource, { name, input, required, type }: Attribute): boolean {
-  return identity.length === 1 && identity[0] === name && input && !required && type.kind === "string";
 }
 
 function marksOf(attribute: Attribute): string {

@@ -2,6 +2,7 @@ import {
   type Attribute,
   error,
   failure,
+  inManifests,
   nearest,
   pascalCase,
   type Resource,
@@ -9,7 +10,6 @@ import {
   resources,
   success,
 } from "@thoth-iac/model";
-import { specAttributes } from "./spec-attributes.ts";
 
 /** What a person asks about: a kind, or an attribute of one, however deep inside. */
 export interface Topic {
@@ -59,11 +59,11 @@ function attributeAt(topic: Topic, steps: readonly string[]): Result<Topic> {
   ]);
 }
 
-/** The attributes that a topic has inside: those a manifest may set first, then those that GovAPI decides. */
+/** The attributes that a topic has inside, as manifests know them. */
 export function membersOf({ resource, path }: Topic): readonly Attribute[] {
   const last = path.at(-1);
   if (last !== undefined) return insideOf(last.type);
-  return [...specAttributes(resource), ...resource.attributes.filter(({ input }) => !input)];
+  return inManifests(resource).attributes;
 }
 
 function insideOf(type: Attribute["type"]): readonly Attribute[] {
