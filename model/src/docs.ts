@@ -1,5 +1,5 @@
 import { argumentsText, attributesText } from "./docs-attributes.ts";
-import { type Expression, hclBlock, withVariables } from "./hcl.ts";
+import { expression, hclBlock, withVariables } from "./hcl.ts";
 import type { Query, Resource } from "./resource.ts";
 import { type Find, type Forget, type Merge, type Poll, partsOf, type Route, type Write } from "./routes.ts";
 import { rulesOf } from "./rules.ts";
@@ -35,7 +35,7 @@ export function hclSample(owner: Resource | Query, prefix: string): string {
   const example = owner.example as { readonly [name: string]: JsonValue }; // examples are JSON: nothing else can be written in one
   const { values, variables } = withVariables(owner.attributes, example);
   const keyword = owner.kind === "resource" ? "resource" : "data";
-  const type: Expression = { expression: "string" };
+  const type = expression("string");
   return [
     ...variables.map((name) => hclBlock(`variable "${name}"`, { type, sensitive: true })),
     hclBlock(`${keyword} "${prefix}${owner.name}" "example"`, values),
@@ -71,7 +71,7 @@ function importText(resource: Resource, prefix: string): string {
     identity.length === 0
       ? "The id is the tenant's."
       : `The id is ${listed([identity.join("/")])}; \`<tenant_id>/\` may stand before it.`;
-  const to: Expression = { expression: `${prefix}${resource.name}.example` };
+  const to = expression(`${prefix}${resource.name}.example`);
   const secrets = resource.attributes.filter((attribute) => attribute.input && attribute.sensitive);
   return [
     "## Import",

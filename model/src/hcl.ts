@@ -7,9 +7,16 @@ export function hclBlock(labels: string, values: { readonly [name: string]: Json
   return members === "" ? `${labels} {}` : `${labels} {\n${members}\n}`;
 }
 
-/** A piece of HCL that is no literal, such as a reference. */
+const text: unique symbol = Symbol("HCL");
+
+/** A piece of HCL that is no literal, such as a reference. No JSON can be taken for one. */
 export interface Expression {
-  readonly expression: string;
+  readonly [text]: string;
+}
+
+/** HCL that is written as it is. */
+export function expression(hcl: string): Expression {
+  return { [text]: hcl };
 }
 
 /** An example's values for HCL, in which variables stand in place of its secrets, and the names of those variables. */
@@ -20,15 +27,15 @@ export function withVariables(
   const variables = new Set<string>();
   const variable = (name: string): Expression => {
     variables.add(name);
-    return { expression: `var.${name}` };
+    return expression(`var.${name}`);
   };
   const values = Object.entries(example).map(([name, value]) => {
     const attribute = attributes.find((one) => one.name === name);
     if (!attribute?.sensitive) {
       const isText = attribute?.type.kind === "json_text" && typeof value === "string";
-      return [name, isText ? { expression: `jsonencode(${literal(parseJson(value) ?? null, "  ")})` } : value];
+      return [name, isText ? expression(`jsonencode(${literal(parseJson(value) ?? null, "  ")})`) : value];
     }
-    return [name, isRecord(value) ? { expression: literal(hidden(value, variable), "  ") } : variable(name)];
+    return [name, isRecord(value) ? expression(literal(hidden(value, variable), "  ")) : variable(name)];
   });
   return { values: Object.fromEntries(values), variables: [...variables] };
 }
@@ -60,12 +67,28 @@ function membersOf(entries: readonly (readonly [string, Literal])[], indent: str
 }
 
 function keyOf(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? name : JSON.stringify(name);
+  return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? name : quoted(name);
+}
+
+/** A text in quotes. HCL knows fewer escapes than JSON, and would compute what stands in `${}` and `%{}`. */
+function quoted(plain: string): string {
+  const escaped = JSON.stringify(plain).replace(/\\[\\bf]/g, (pair) => shortEscapes[pair] ?? pair);
+  return escaped.replace(unseen, unicodeEscape).replace(/[$%](?=\{)/g, (sign) => sign + sign);
+}
+
+const shortEscapes: { readonly [pair: string]: string } = { "\\b": "\\u0008", "\\f": "\\u000c" };
+
+/** Characters that are not seen, or that move others about. */
+const unseen = /(?! )[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Z}]/gu;
+
+function unicodeEscape(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
 }
 
 function literal(value: Literal, indent: string): string {
-  if (isExpression(value)) return value.expression;
-  if (typeof value === "string") return JSON.stringify(value).replace(/[$%](?=\{)/g, (sign) => sign + sign);
+  if (isExpression(value)) return value[text];
+  if (typeof value === "string") return quoted(value);
   if (typeof value !== "object" || value === null) return String(value);
   const deeper = `${indent}  `;
   if (isListOf(value)) {
@@ -78,7 +101,7 @@ function literal(value: Literal, indent: string): string {
 }
 
 function isExpression(value: Literal): value is Expression {
-  return typeof value === "object" && value !== null && "expression" in value && typeof value.expression === "string";
+  return typeof value === "object" && value !== null && text in value;
 }
 
 function isListOf(value: Literal): value is readonly Literal[] {

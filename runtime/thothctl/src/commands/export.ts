@@ -1,11 +1,13 @@
 import { error, failure, kebabCase, pascalCase, type Resource, type Result, success } from "@thoth-iac/model";
-import type { Run } from "../command.ts";
-import { environmentFile } from "../export/environment-file.ts";
+import type { Context, Run } from "../command.ts";
+import { secretListOf } from "../export/environment-file.ts";
 import type { exportFlags } from "../export/export-flags.ts";
-import { type ExportedFile, marker, placeFiles } from "../export/export-folder.ts";
+import { type ExportedFile, placeFiles } from "../export/export-folder.ts";
 import type { Exported } from "../export/exported.ts";
-import { manifestText } from "../export/manifest-text.ts";
+import { manifestFiles, manifestOf, manifestText } from "../export/manifest-text.ts";
 import { exportable, tenantExport } from "../export/tenant-export.ts";
+import { terraformFiles } from "../export/terraform-files.ts";
+import { onOneLine } from "../output.ts";
 
 /** Writes what a tenant has as manifests, or as Terraform configuration. */
 export const run: Run<typeof exportFlags> = async (context) => {
@@ -18,32 +20,55 @@ export const run: Run<typeof exportFlags> = async (context) => {
   const made = await tenantExport(client.value, { kinds: kinds.value, owner: flags.owner, signal: world.stop, now });
   if (!made.ok) return report(made.diagnostics);
   await report(made.warnings ?? []);
+  const files = flags.format === "hcl" ? terraformFiles(made.value, client.value.tenantId) : manifestFiles(made.value);
   const folder = flags["output-dir"];
-  if (folder === undefined) {
-    for (const instance of made.value) output.print(`---\n${manifestText(instance)}`.trimEnd());
+  if (folder === undefined) return printed(made.value, files, context);
+  const looked = flags.format === "hcl" ? [""] : ["", ...exportable.map(({ name }) => kebabCase(name))];
+  const placed = await placeFiles(world, files, { folder, force: flags.force, looked });
+  if (!("written" in placed)) return report(placed);
+  const secrets = secretListOf(made.value);
+  if (json) {
+    output.printJson({ ...placed, instances: made.value.length, secrets });
     return undefined;
   }
-  const files = filesOf(made.value);
-  const placed = await placeFiles(world, files, {
-    folder,
-    force: flags.force,
-    looked: ["", ...exportable.map(({ name }) => kebabCase(name))],
-  });
-  if (!("written" in placed)) return report(placed);
-  if (json) output.printJson({ ...placed, instances: made.value.length });
-  else output.say(`${placed.written.length} written, ${placed.unchanged.length} unchanged.`);
+  const { written, unchanged, leftovers } = placed;
+  output.say(
+    `${counted(made.value.length, "instance")}: ${counted(written.length, "file")} written, ${unchanged.length} unchanged.`,
+  );
+  if (leftovers.length > 0)
+    output.say(
+      `No longer in the tenant, and left where they are: ${leftovers.join(", ")}. Remove them if they are wanted no more.`,
+    );
+  tell(secrets, context);
   return undefined;
 };
 
-function filesOf(instances: readonly Exported[]): readonly ExportedFile[] {
-  const environment = environmentFile(instances);
-  return [
-    ...instances.map((instance) => ({
-      path: `${kebabCase(instance.resource.name)}/${instance.name}.yaml`,
-      text: `# yaml-language-server: $schema=../manifest.schema.json\n# ${marker}\n${manifestText(instance)}`,
-    })),
-    ...(environment === undefined ? [] : [{ path: ".env.example", text: environment }]),
-  ];
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** Everything on standard output. */
+function printed(
+  instances: readonly Exported[],
+  files: readonly ExportedFile[],
+  context: Context<typeof exportFlags>,
+): undefined {
+  const { output, json, flags } = context;
+  const secrets = secretListOf(instances);
+  if (json) output.printJson({ manifests: instances.map(manifestOf), secrets });
+  else if (flags.format === "hcl") output.print(files.map(({ text }) => text.trimEnd()).join("\n\n"));
+  else for (const instance of instances) output.print(`---\n${manifestText(instance).trimEnd()}`);
+  tell(secrets, context);
+}
+
+/** Tells a person what the export does not hold. */
+function tell(secrets: ReturnType<typeof secretListOf>, { output }: Context<typeof exportFlags>): void {
+  if (secrets.length === 0) return;
+  output.say("Secrets, which GovAPI does not tell, are not in it:");
+  for (const { instance, attribute, variable, set } of secrets) {
+    const state = set === true ? `is set: give it as ${variable}` : "may be set";
+    output.say(`  ${onOneLine(`${instance} ${attribute}`)} ${state}`);
+  }
 }
 
 function kindsFrom(written: readonly string[]): Result<readonly Resource[]> {

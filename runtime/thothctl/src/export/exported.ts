@@ -1,7 +1,9 @@
 import { addressOf, type Found } from "@thoth-iac/client";
 import {
   type Diagnostic,
+  inManifests,
   isAbsent,
+  isList,
   isRecord,
   isSecretName,
   type JsonObject,
@@ -11,13 +13,13 @@ import {
   pathText,
   type Resource,
   sameValue,
-  UNKNOWN,
-  type Value,
   valueAt,
   warning,
   withoutSecrets,
 } from "@thoth-iac/model";
-import { type Secrets, secretsOf, type variableNames } from "./secret-places.ts";
+import { specValues } from "../manifests/spec-values.ts";
+import { looksLikeReference } from "./reference-alike.ts";
+import { isSecretObject, type Secrets, secretsOf, textFormOf, type variableNames } from "./secret-places.ts";
 import { unknownMembers } from "./unknown-members.ts";
 import { type Inputs, writtenInputs } from "./written-inputs.ts";
 
@@ -51,7 +53,7 @@ export interface Beside {
 export function exported(found: Found, { name, all, variables, remembered }: Beside): Exported {
   const { resource, identity } = found;
   const address = addressOf({ resource, name });
-  const inputs = writtenInputs(found);
+  const inputs = sorted(writtenInputs(found));
   const variableOf = (path: readonly (string | number)[]) =>
     variables([resource.name, ...(resource.identity.length === 0 ? [] : [name]), ...path]);
   const { written, ...secrets } = secretsOf(found, { remembered, variableOf });
@@ -61,9 +63,9 @@ export function exported(found: Found, { name, all, variables, remembered }: Bes
     ...Object.entries(written),
     ...(further === undefined ? [] : [[further.attribute.name, further.value] as const]),
   ]);
-  // In the model's order, which is the same each time.
+  // What the model names stands in its order.
   const names = resource.attributes.map((attribute) => attribute.name).filter((each) => said.has(each));
-  const spec = Object.fromEntries(names.map((each) => [each, said.get(each) ?? null]));
+  const spec = sorted(Object.fromEntries(names.map((each) => [each, said.get(each) ?? null])));
   return {
     address,
     resource,
@@ -72,27 +74,48 @@ export function exported(found: Found, { name, all, variables, remembered }: Bes
     inputs,
     spec,
     ...secrets,
-    diagnostics: [...unacceptable(resource, spec), ...unsaid(found, inputs)].map((each) => ({
-      ...each,
-      instance: address,
-    })),
+    diagnostics: [...unacceptable(resource, spec, name), ...ambiguous(found, spec), ...unsaid(found, inputs)].map(
+      (each) => ({
+        ...each,
+        instance: address,
+      }),
+    ),
   };
 }
 
-/** What the model does not accept: a word that it does not know, or a number that is not kept exactly. */
-function unacceptable(resource: Resource, spec: JsonObject): readonly Diagnostic[] {
-  const written = Object.entries(spec).map(([name, value]): [string, Value] => [name, unresolved(value)]);
-  const parsed = parse(resource, Object.fromEntries(written));
-  return parsed.ok ? [] : parsed.diagnostics.map((each) => ({ ...each, severity: "warning" }));
+/** The same, with free JSON sorted by its keys: the text does not depend on the order in which GovAPI tells them. */
+function sorted(inputs: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, inOrder(value)]));
 }
 
-/** The same with unknown values in place of references. */
-function unresolved(value: JsonValue): Value {
-  if (Array.isArray(value)) return value.map(unresolved);
+function inOrder(value: JsonValue): JsonValue {
+  if (isList(value)) return value.map(inOrder);
   if (!isRecord(value)) return value;
-  const [[only, variable] = [], ...more] = Object.entries(value);
-  if (only === "fromEnv" && typeof variable === "string" && more.length === 0) return UNKNOWN;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, unresolved(member)]));
+  const members = Object.keys(value).toSorted();
+  return Object.fromEntries(members.map((key) => [key, inOrder(value[key] ?? null)]));
+}
+
+/** What would be refused when it is read again: a word that the model does not know, a number that is not kept exactly. */
+function unacceptable(resource: Resource, spec: JsonObject, name: string): readonly Diagnostic[] {
+  const { values, diagnostics } = specValues(resource, spec, name);
+  const parsed = parse(inManifests(resource), values);
+  return [...diagnostics, ...(parsed.ok ? [] : parsed.diagnostics)].map((each) => ({ ...each, severity: "warning" }));
+}
+
+/** Objects that hold secrets, and something besides that would be taken for a reference. */
+function ambiguous({ resource, answer }: Found, spec: JsonObject): readonly Diagnostic[] {
+  const lost = resource.attributes.filter((attribute) => {
+    const shown = valueAt(answer, attribute.wire ?? []);
+    const isLost = isSecretObject(attribute) && !Object.hasOwn(spec, attribute.name);
+    return isLost && isRecord(shown) && looksLikeReference(shown);
+  });
+  return lost.map((attribute) => {
+    const { name } = attribute;
+    const text = textFormOf(attribute, resource)?.name;
+    const advice = text === undefined ? "" : ` Write ${text}: {fromFile: PATH} with all of it as JSON text.`;
+    const detail = `${name} holds members that a manifest would take for references; it is left out.${advice}`;
+    return warning("invalid_value", { summary: "Not all of it is exported", detail, attribute: [name] });
+  });
 }
 
 /** Members of free JSON that are named like secrets: no face shows them. */

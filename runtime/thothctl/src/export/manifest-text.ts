@@ -1,48 +1,43 @@
-import {
-  isList,
-  isRecord,
-  type JsonObject,
-  type JsonValue,
-  manifestVersion,
-  pascalCase,
-  pathText,
-} from "@thoth-iac/model";
+import { type JsonObject, kebabCase, manifestVersion, pascalCase, pathText } from "@thoth-iac/model";
 import { Document, isMap, type Scalar, visit } from "yaml";
 import { onOneLine } from "../output.ts";
+import { environmentFiles } from "./environment-file.ts";
+import { type ExportedFile, marker } from "./export-folder.ts";
 import type { Exported } from "./exported.ts";
 import type { SecretPlace } from "./secret-places.ts";
 
+/** One file for each instance, and one that names the secrets. */
+export function manifestFiles(instances: readonly Exported[]): readonly ExportedFile[] {
+  const files = instances.map((instance) => ({
+    path: `${kebabCase(instance.resource.name)}/${instance.name}.yaml`,
+    text: `${head}${manifestText(instance)}`,
+  }));
+  return [...files, ...environmentFiles(instances)];
+}
+
+const head = `# yaml-language-server: $schema=../.thoth/manifest.schema.json\n# ${marker}\n`;
+
+/** A manifest as JSON. */
+export function manifestOf({ resource, name, spec }: Exported): JsonObject {
+  return { apiVersion: manifestVersion, kind: pascalCase(resource.name), metadata: { name }, spec };
+}
+
 /** A manifest as YAML. The same instance gives the same text, whatever the order in which GovAPI tells its members. */
-export function manifestText({ resource, name, spec, possible, veiled }: Exported): string {
-  const document = new Document(
-    { apiVersion: manifestVersion, kind: pascalCase(resource.name), metadata: { name }, spec: sorted(spec) },
-    // YAML 1.1 takes more words for truth, numbers and times than YAML 1.2 does; no reader is to stumble over one.
-    { aliasDuplicateObjects: false, compat: "yaml-1.1" },
-  );
+export function manifestText(instance: Exported): string {
+  // YAML 1.1 takes more words for truth, numbers and times than YAML 1.2 does; no reader is to stumble over one.
+  const document = new Document(manifestOf(instance), { aliasDuplicateObjects: false, compat: "yaml-1.1" });
   visit(document, {
     Scalar: (_, scalar) => {
       if (typeof scalar.value === "string" && !isPlainText(scalar.value)) scalar.type = quoted;
     },
   });
-  const notes = [...possible.map(possibleNote), ...veiled.map(veiledNote)];
+  const notes = [...instance.possible.map(possibleNote), ...instance.veiled.map(veiledNote)];
   const inner = document.get("spec");
   if (notes.length > 0 && isMap(inner)) inner.comment = notes.map((line) => ` ${line}`).join("\n");
   return escaped(document.toString({ lineWidth: 0 }));
 }
 
 const quoted: Scalar.Type = "QUOTE_DOUBLE";
-
-/** Free JSON is sorted by its keys; what the model names stands in the model's order. */
-function sorted(spec: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(spec).map(([name, value]) => [name, inOrder(value)]));
-}
-
-function inOrder(value: JsonValue): JsonValue {
-  if (isList(value)) return value.map(inOrder);
-  if (!isRecord(value)) return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(keys.map((key) => [key, inOrder(value[key] ?? null)]));
-}
 
 /** Characters that are not seen, or that move others about; line feeds and tabs are for the writer of YAML. */
 const unseen = /(?![\n\t ])[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Z}]/u;

@@ -10,8 +10,11 @@ import {
   type JsonObject,
   type JsonValue,
   type Mark,
+  type Resource,
+  samePlace,
   valueAt,
 } from "@thoth-iac/model";
+import { looksLikeReference } from "./reference-alike.ts";
 
 /** A secret of an instance, which GovAPI does not tell. */
 export interface SecretPlace {
@@ -52,21 +55,25 @@ export function secretsOf(
     return { fromEnv: variable };
   };
   const kept = resource.attributes.filter(isKeptSecret);
-  const [objects, texts] = [kept.filter(isObject), kept.filter((attribute) => !isObject(attribute))];
+  const [objects, texts] = [kept.filter(isSecretObject), kept.filter((attribute) => !isSecretObject(attribute))];
   const isSet = (attribute: Attribute) =>
     !isAbsent(shownOf(attribute, answer)) || remembered.some(({ secrets }) => Object.hasOwn(secrets, attribute.name));
   const written = kept.flatMap((attribute): [string, JsonValue][] => {
     const { name } = attribute;
+    if (!isSecretObject(attribute)) return isSet(attribute) ? [[name, refer([name])]] : [];
     const shown = shownOf(attribute, answer);
-    if (!isObject(attribute)) return isSet(attribute) ? [[name, refer([name])]] : [];
-    return isRecord(shown) ? [[name, referring(shown, [name], refer)]] : [];
+    if (isRecord(shown)) return looksLikeReference(shown) ? [] : [[name, referring(shown, { path: [name], refer })]];
+    // Shown to nobody, and remembered: as a whole it is text.
+    const text = textFormOf(attribute, resource);
+    const isRemembered = remembered.some(({ set }) => [name, text?.name].some((form) => form && set.includes(form)));
+    return text !== undefined && isRemembered ? [[text.name, refer([text.name])]] : [];
   });
   const placeOf = ({ name }: Attribute) => ({ path: [name], variable: variableOf([name]) });
   return {
     written: Object.fromEntries(written),
     certain,
     possible: texts.filter((attribute) => !isSet(attribute) && isInUse(attribute, answer)).map(placeOf),
-    veiled: objects.map(placeOf),
+    veiled: objects.filter((each) => !written.some(([name]) => name === textFormOf(each, resource)?.name)).map(placeOf),
   };
 }
 
@@ -75,8 +82,14 @@ function isKeptSecret({ input, sensitive, writeOnly, type, wire }: Attribute): b
   return input && sensitive === true && !writeOnly && wire !== undefined && type.kind !== "json_text";
 }
 
-function isObject({ type }: Attribute): boolean {
-  return type.kind === "json";
+/** The form of a secret object that holds it as JSON text. */
+export function textFormOf(attribute: Attribute, { attributes }: Pick<Resource, "attributes">): Attribute | undefined {
+  return attributes.find((form) => form.input && form.type.kind === "json_text" && samePlace(form, attribute));
+}
+
+/** True for an object that may hold secrets, in the form that a manifest writes. */
+export function isSecretObject(attribute: Attribute): boolean {
+  return isKeptSecret(attribute) && attribute.type.kind === "json";
 }
 
 function shownOf({ wire = [] }: Attribute, answer: JsonObject): JsonValue | undefined {
@@ -88,16 +101,25 @@ function isInUse({ wire = [] }: Attribute, answer: JsonObject): boolean {
   return isRecord(valueAt(answer, wire.slice(0, -1)));
 }
 
+interface Referring {
+  readonly path: AttributePath;
+  readonly refer: (path: AttributePath) => JsonObject;
+  /** All texts and numbers here belong to a secret. */
+  readonly secret?: boolean;
+}
+
 /** What is shown, with references in place of the masks, or of the secrets themselves should they be shown. */
-function referring(shown: JsonValue, path: AttributePath, refer: (path: AttributePath) => JsonObject): JsonValue {
-  if (isList(shown))
-    return shown.map((item, at) => (isMask(item) ? refer([...path, at]) : referring(item, [...path, at], refer)));
-  if (!isRecord(shown)) return shown;
-  const members = Object.entries(shown).map(([key, member]): [string, JsonValue] => {
-    const isSecret = isMask(member) || (isSecretName(key) && typeof member === "string");
-    return [key, isSecret ? refer([...path, key]) : referring(member, [...path, key], refer)];
-  });
-  return Object.fromEntries(members);
+function referring(shown: JsonValue, { path, refer, secret = false }: Referring): JsonValue {
+  if (isList(shown)) return shown.map((item, at) => referring(item, { path: [...path, at], refer, secret }));
+  if (isRecord(shown)) {
+    const members = Object.entries(shown).map(([key, member]) => {
+      const below = { path: [...path, key], refer, secret: secret || isSecretName(key) };
+      return [key, referring(member, below)] as const;
+    });
+    return Object.fromEntries(members);
+  }
+  const isSecret = isMask(shown) || (secret && (typeof shown === "string" || typeof shown === "number"));
+  return isSecret ? refer(path) : shown;
 }
 
 /** Gives variables their names: made of the given words, no two alike. */

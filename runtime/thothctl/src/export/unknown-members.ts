@@ -1,6 +1,7 @@
 import type { Found } from "@thoth-iac/client";
 import {
   type Attribute,
+  canonicalJson,
   isRecord,
   type JsonObject,
   type JsonValue,
@@ -8,6 +9,7 @@ import {
   sameValue,
   withoutSecrets,
 } from "@thoth-iac/model";
+import { looksLikeReference } from "./reference-alike.ts";
 
 /**
  * What a shared document holds beside all that the model's attributes say of it: members for the free object that is
@@ -16,9 +18,10 @@ import {
 export function unknownMembers(
   { resource, state, answer }: Found,
   all: readonly Resource[],
-): { readonly attribute: Attribute; readonly value: JsonObject } | undefined {
-  const attribute = resource.attributes.find(({ overlay, type }) => overlay && type.kind === "json");
-  if (attribute === undefined) return undefined;
+): { readonly attribute: Attribute; readonly value: JsonValue } | undefined {
+  const overlays = resource.attributes.filter(({ overlay }) => overlay);
+  const asObject = overlays.find(({ type }) => type.kind === "json");
+  const asText = overlays.find(({ type }) => type.kind === "json_text");
   const sharing = all.filter((other) => sharesDocument(other, resource));
   const places = sharing.flatMap(({ attributes }) => attributes.filter(({ wire = [] }) => wire.length > 0));
   const ofServer = (name: string, value: JsonValue) =>
@@ -28,7 +31,10 @@ export function unknownMembers(
     Object.fromEntries(open),
     places.map(({ wire = [] }) => wire),
   );
-  return rest === undefined ? undefined : { attribute, value: withoutSecrets(rest) };
+  if (rest === undefined) return undefined;
+  const value = withoutSecrets(rest);
+  if (asObject !== undefined && !looksLikeReference(value)) return { attribute: asObject, value };
+  return asText && { attribute: asText, value: canonicalJson(value) };
 }
 
 /** True if both keep their slices in one document. */

@@ -12,6 +12,7 @@ import {
   type Values,
   withoutNulls,
 } from "@thoth-iac/model";
+import { looksLikeReference } from "./reference-alike.ts";
 
 /** Inputs by name, as a configuration writes them. */
 export type Inputs = { readonly [name: string]: JsonValue };
@@ -20,17 +21,24 @@ export type Inputs = { readonly [name: string]: JsonValue };
  * The inputs that a configuration would have to give for an instance, secrets aside, in the model's order. Of forms of
  * one value the one that says all of it in the language's own way is taken; what GovAPI counts up by itself is left to it.
  */
-export function writtenInputs({ resource, state }: Pick<Found, "resource" | "state">): Inputs {
-  const inputs = resource.attributes.filter(isWritable);
+export function writtenInputs({ resource, state, mark }: Found): Inputs {
+  const inputs = resource.attributes.filter(
+    (attribute) => isKept(attribute) && (!isCounted(attribute) || mark?.set.includes(attribute.name)),
+  );
   const written = inputs.filter(
     (attribute) => !isAbsent(state[attribute.name]) && isBestForm(attribute, inputs, state),
   );
   return Object.fromEntries(written.map((attribute) => [attribute.name, inputOf(attribute, state)]));
 }
 
-/** What is kept by GovAPI and told, and not counted by it. */
-function isWritable({ input, output, stable, sensitive, overlay, wire }: Attribute): boolean {
-  return input && wire !== undefined && !sensitive && !overlay && !(output && stable === false);
+/** An input that GovAPI keeps and tells. */
+function isKept({ input, sensitive, overlay, wire }: Attribute): boolean {
+  return input && wire !== undefined && !sensitive && !overlay;
+}
+
+/** What GovAPI counts up where nobody says it. */
+function isCounted({ output, stable }: Attribute): boolean {
+  return output && stable === false;
 }
 
 function inputOf({ name, type }: Attribute, state: Values): JsonValue {
@@ -42,7 +50,9 @@ function inputOf({ name, type }: Attribute, state: Values): JsonValue {
 function isBestForm(attribute: Attribute, inputs: readonly Attribute[], state: Values): boolean {
   const forms = inputs.filter((other) => samePlace(attribute, other) && !isAbsent(state[other.name]));
   const text = forms.find(({ type }) => type.kind === "json_text");
-  const best = forms.find((form) => form !== text && (text === undefined || saysAllOf(form, text, state))) ?? text;
+  const isExact = (form: Attribute) =>
+    text === undefined || (saysAllOf(form, text, state) && !looksLikeReference(inputOf(form, state)));
+  const best = forms.find((form) => form !== text && isExact(form)) ?? text;
   return best === undefined || best === attribute;
 }
 
