@@ -2,7 +2,9 @@ import { attributeNamed, resources } from "@thoth-iac/model";
 import { attributeFlagsOf, flagsByName } from "./attribute-flags.ts";
 import { bootstrapFlags } from "./bootstrap-flags.ts";
 import { defineCommand, type Table } from "./command.ts";
+import { exportCommand } from "./export-command.ts";
 import { connectionFlags } from "./global-flags.ts";
+import { manifestCommands } from "./manifest-commands.ts";
 import { resourceCommands } from "./resource-commands.ts";
 import { versionCommand } from "./version-command.ts";
 
@@ -82,6 +84,25 @@ const manual = defineCommand({
   load: () => import("./commands/manual.ts"),
 });
 
+const completion = defineCommand({
+  words: "completion",
+  summary: "Print the script that makes a shell complete command lines of thothctl.",
+  notes:
+    "bash: source <(thothctl completion bash) in ~/.bashrc.\n\nzsh: source <(thothctl completion zsh) in ~/.zshrc, after compinit.\n\nfish: thothctl completion fish > ~/.config/fish/completions/thothctl.fish\n\nPowerShell: thothctl completion powershell | Out-String | Invoke-Expression in $PROFILE.",
+  operands: [
+    {
+      name: "shell",
+      description: "The shell.",
+      required: true,
+      choices: ["bash", "zsh", "fish", "powershell"],
+    },
+  ],
+  flags: {},
+  connects: false,
+  examples: ["completion bash", "completion fish > ~/.config/fish/completions/thothctl.fish"],
+  load: () => import("./commands/completion.ts"),
+});
+
 const explain = defineCommand({
   words: "explain",
   summary: "Explain a kind of manifest, or one of its attributes.",
@@ -94,9 +115,19 @@ const explain = defineCommand({
   load: () => import("./commands/explain.ts"),
 });
 
-const commands = [bootstrap, mdmSync, settingsGet, ...resourceCommands, explain, serve, manual, versionCommand].sort(
-  (left, right) => left.words.localeCompare(right.words),
-);
+const commands = [
+  bootstrap,
+  completion,
+  mdmSync,
+  settingsGet,
+  ...resourceCommands,
+  ...manifestCommands,
+  explain,
+  exportCommand,
+  serve,
+  manual,
+  versionCommand,
+].sort((left, right) => left.words.localeCompare(right.words));
 
 /** Every command, and the flags of the connection. */
 export const wholeTable: Table = { commands, connectionFlags };
