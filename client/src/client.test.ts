@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { clientOf, json, withServer } from "./test-server.ts";
+import { leaseHeader, markHeader } from "@thoth-iac/model";
+import { clientOf, json, quickTiming, withServer } from "./test-server.ts";
 
 const policies = { route: "GET /thoth/browser/policies" };
 
@@ -31,6 +32,27 @@ describe("a call", () => {
         expect(seen[0]?.headers).not.toHaveProperty("idempotency-key");
         expect(seen[1]?.headers).toMatchObject({ authorization: "Bearer a.b.c" });
         for (const name of ["x-api-key", "content-type", "if-match"]) expect(seen[1]?.headers).not.toHaveProperty(name);
+      },
+    );
+  });
+
+  test("carries the further headers that it is given, and no other call does", async () => {
+    await withServer(
+      (_, response, count) => json(response, count === 1 ? 503 : 200, {}),
+      async ({ url, seen }) => {
+        const client = clientOf(url, { timing: quickTiming() });
+        const headers = { [markHeader]: "e30", [leaseHeader]: "baseline;1", "X-Api-Key": "another" };
+        expect(await client.send({ route: "POST /thoth/browser/policies", body: {}, headers })).toMatchObject({
+          ok: true,
+        });
+        await client.send({ route: "POST /thoth/browser/policies", body: {} });
+        for (const attempt of seen.slice(0, 2)) {
+          expect(attempt.headers).toMatchObject({ [markHeader]: "e30", [leaseHeader]: "baseline;1" });
+          // What says who calls is the client's alone.
+          expect(attempt.headers["x-api-key"]).toBe("thoth_live_0123456789abcdef");
+        }
+        expect(seen[2]?.headers).not.toHaveProperty(markHeader);
+        expect(seen[2]?.headers).not.toHaveProperty(leaseHeader);
       },
     );
   });
