@@ -1,8 +1,18 @@
 import type { AttributeChange, Step } from "@thoth-iac/client";
-import { isList, isRecord, jsonOf, pathText, type Resource, UNKNOWN, type Value } from "@thoth-iac/model";
+import {
+  attributeNamed,
+  isList,
+  isRecord,
+  jsonOf,
+  pathText,
+  type Resource,
+  UNKNOWN,
+  type Value,
+} from "@thoth-iac/model";
 import { onOneLine, type Style, spelledOut } from "../output.ts";
 import { textChanges } from "./text-changes.ts";
-import { type ValueChange, valueChanges } from "./value-changes.ts";
+import { toldChanges } from "./told-changes.ts";
+import { memberChanges, type ValueChange, valueChanges } from "./value-changes.ts";
 
 /** How wide lines may be, and how they are emphasized. */
 export interface Page {
@@ -11,8 +21,8 @@ export interface Page {
 }
 
 /** The changes of a step as lines: names of what differs, aligned, with the values before and after. */
-export function changeLines({ resource, changes, action }: Step, page: Page): readonly string[] {
-  const rows = changes.flatMap((change) => rowsOf(resource, change, action === "create"));
+export function changeLines(step: Step, page: Page): readonly string[] {
+  const rows = toldChanges(step).flatMap((change) => rowsOf(step.resource, change, step.action === "create"));
   const width = Math.max(0, ...rows.map(({ label }) => label.length).filter((length) => length <= widestLabel));
   return rows.flatMap((row) => rowLines(row, width, page));
 }
@@ -44,14 +54,19 @@ function rowsOf(resource: Resource, change: AttributeChange, isNew: boolean): re
     const after = kind === "cleared" ? "(cleared)" : "(another secret)";
     return [{ sign: kind === "cleared" ? "-" : "~", label, before: "(secret)", after, note }];
   }
-  const type = resource.attributes.find(({ name }) => name === attribute)?.type;
-  const isText = type?.kind === "json_text";
-  const read = (value: Value) => (isText ? (jsonOf(value) ?? value) : value) ?? undefined;
+  const { type, unordered } = attributeNamed(resource, attribute);
+  const isText = type.kind === "json_text";
+  const read = (value: Value): Value | undefined => (isText ? (jsonOf(value) ?? value) : value) ?? undefined;
   if (kind === "cleared") {
     const before = valueText(read(change.before) ?? null);
     return [{ sign: "-", label, before: brief(before), after: "(cleared)", note }];
   }
-  const parts = valueChanges(read(change.before), read(change.after), [attribute]);
+  const before = read(change.before);
+  const after = read(change.after);
+  const parts =
+    (unordered || type.kind === "set") && isList(before) && isList(after)
+      ? memberChanges(before, after, [attribute])
+      : valueChanges(before, after, [attribute]);
   return parts.map((part) => partRow(part, note));
 }
 

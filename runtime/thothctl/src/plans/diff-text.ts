@@ -14,6 +14,7 @@ import {
 } from "@thoth-iac/model";
 import { onOneLine, spelledOut } from "../output.ts";
 import { unifiedHunks } from "./text-changes.ts";
+import { toldChanges } from "./told-changes.ts";
 
 /** What writes an object as YAML. */
 export type Stringify = (value: JsonObject, options: { readonly lineWidth: number }) => string;
@@ -35,7 +36,8 @@ interface Sides {
   readonly desired: JsonObject;
 }
 
-function sidesOf({ action, resource, changes, prior, plan, wanted, mark }: Step): Sides | undefined {
+function sidesOf(step: Step): Sides | undefined {
+  const { action, resource, prior, plan, wanted, mark } = step;
   const inputs = resource.attributes.filter(({ input }) => input);
   const side = (isIn: (attribute: Attribute) => boolean, valueIn: (attribute: Attribute) => Value) =>
     Object.fromEntries(
@@ -44,7 +46,7 @@ function sidesOf({ action, resource, changes, prior, plan, wanted, mark }: Step)
         return isAbsent(value) ? [] : [[attribute.name, shownValue(attribute, value)]];
       }),
     );
-  const changed = new Map(changes.map((change) => [change.attribute, change]));
+  const changed = new Map(toldChanges(step).map((change) => [change.attribute, change]));
   if (action === "run") {
     const isChanged = ({ name }: Attribute) => changed.has(name);
     return {
@@ -60,7 +62,11 @@ function sidesOf({ action, resource, changes, prior, plan, wanted, mark }: Step)
   const configuration: Values = wanted?.configuration ?? {};
   const isSpokenOf = ({ name, local }: Attribute) => !local && (!isAbsent(configuration[name]) || changed.has(name));
   return {
-    live: side(isSpokenOf, ({ name }) => prior?.[name] ?? null),
+    live: side(isSpokenOf, ({ name, sensitive }) => {
+      // GovAPI does not tell a secret; the mark tells that one was sent.
+      const isThere = sensitive && changed.get(name)?.kind === "changed";
+      return prior?.[name] ?? (isThere ? "(secret)" : null);
+    }),
     desired: side(isSpokenOf, ({ name, sensitive }) => {
       const change = changed.get(name);
       if (change?.kind === "cleared") return null;

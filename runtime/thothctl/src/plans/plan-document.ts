@@ -12,6 +12,7 @@ import {
   type Value,
 } from "@thoth-iac/model";
 import { removalOf } from "./removal.ts";
+import { toldChanges } from "./told-changes.ts";
 
 /** A plan as programs read it; docs/plan-json.md describes it. It holds no secret. */
 export function planDocument(plan: TenantPlan): JsonObject {
@@ -36,13 +37,13 @@ export function stepName({ address, action, resource, identity }: Step): JsonObj
 }
 
 function stepDocument(step: Step): JsonObject {
-  const { action, because, needs, changes, resource } = step;
+  const { action, because, needs, resource } = step;
   return {
     ...stepName(step),
     because: because ?? null,
     removal: action === "remove" ? removalOf(resource).how : null,
     needs,
-    changes: changes.map(changeDocument),
+    changes: toldChanges(step).map(changeDocument),
   };
 }
 

@@ -14,43 +14,55 @@ import type { SavedPlan } from "./plan-file.ts";
 import { plannedSteps } from "./planned-steps.ts";
 import { changedSecrets } from "./sent-secrets.ts";
 
-/** How a plan made now differs from the saved one; nothing if it is the same. */
+/** How a plan made now differs from the saved one; nothing if it is the same. The last of several says what to do. */
 export async function stalenessOf(saved: SavedPlan, plan: TenantPlan): Promise<readonly Diagnostic[]> {
-  const now = new Map(plannedSteps(plan).map((step) => [String(step.address), step]));
-  const then = new Map(saved.steps.map((step) => [String(step.address), step]));
-  const addresses = [...new Set([...then.keys(), ...now.keys()])];
-  const moved = addresses.flatMap((address) => {
-    const said = movedOn(then.get(address), now.get(address));
-    return said === undefined ? [] : [stale(address, "The tenant has changed since the plan was saved", said)];
+  const found = await differences(saved, plan);
+  return found.map((diagnostic, at) =>
+    at < found.length - 1 ? diagnostic : { ...diagnostic, detail: `${diagnostic.detail} ${advice}` },
+  );
+}
+
+const advice =
+  "The tenant, or what the environment gives to the manifests, has changed since the plan was saved. Nothing was done. Make a new plan and look at it.";
+
+async function differences(saved: SavedPlan, plan: TenantPlan): Promise<readonly Diagnostic[]> {
+  const now = new Map(plannedSteps(plan).map((step) => [keyOf(step), step]));
+  const then = new Map(saved.steps.map((step) => [keyOf(step), step]));
+  const moved = [...new Set([...then.keys(), ...now.keys()])].flatMap((key) => {
+    const [was, is] = [then.get(key), now.get(key)];
+    const said = movedOn(was, is);
+    return said === undefined ? [] : [stale(String((is ?? was)?.address), said)];
   });
   if (moved.length > 0) return moved;
   const order = (steps: Iterable<string>) => [...steps].join("\n");
   const changed = (await changedSecrets(saved.secrets, plan.steps)).map(({ address, attribute }) => {
     const said = `The secret in ${attribute} is not the one that the plan was made with.`;
-    return stale(address, "A secret has changed since the plan was saved", said);
+    return stale(address, said);
   });
   if (changed.length > 0 || order(then.keys()) === order(now.keys())) return changed;
-  return [stale(undefined, "The plan is another one by now", "The same steps would be done in another order.")];
+  return [stale(undefined, "The same steps would be done in another order.")];
+}
+
+/** What is removed may be called like what takes its place. */
+function keyOf({ action, address }: JsonObject): string {
+  return `${action === "remove" ? "remove " : ""}${String(address)}`;
 }
 
 function movedOn(then: JsonObject | undefined, now: JsonObject | undefined): string | undefined {
-  if (then === undefined) return `It was not in the plan; now it is to ${String(now?.action)}.`;
-  if (now === undefined) return `The plan was to ${String(then.action)} it; now there is nothing to do.`;
+  if (then === undefined) return `It was not in the plan; now it would be to ${actionText(now)}.`;
+  if (now === undefined) return `The plan was to ${actionText(then)}; now there is nothing to do.`;
   if (sameValue(then, now)) return undefined;
-  const parts = [
-    ...(then.action === now.action
-      ? []
-      : [`the plan was to ${actionText(then)}, now it would be to ${actionText(now)}`]),
-    ...(then.identity === now.identity
-      ? []
-      : [`its identity was ${JSON.stringify(then.identity)} and is ${JSON.stringify(now.identity)}`]),
-    ...attributesMoved(then, now),
-  ];
-  const text = parts.join("; ");
+  if (then.action !== now.action) return `The plan was to ${actionText(then)}; now it would be to ${actionText(now)}.`;
+  const text = [...identityMoved(then, now), ...attributesMoved(then, now)].join("; ");
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
-function actionText({ action }: JsonObject): string {
+function identityMoved({ identity: then }: JsonObject, { identity: now }: JsonObject): readonly string[] {
+  return then === now ? [] : [`its identity was ${JSON.stringify(then)} and is ${JSON.stringify(now)}`];
+}
+
+function actionText(step: JsonObject | undefined): string {
+  const action = step?.action;
   return action === "none" ? "leave it as it is" : `${String(action)} it`;
 }
 
@@ -86,7 +98,7 @@ function brief(value: JsonValue | undefined): string {
   return text.length <= 80 ? text : `${text.slice(0, 77)}...`;
 }
 
-function stale(address: string | undefined, summary: string, said: string): Diagnostic {
-  const detail = `${said} Nothing was done. Make a new plan and look at it.`;
+function stale(address: string | undefined, detail: string): Diagnostic {
+  const summary = "The saved plan no longer holds";
   return { ...error("stale_plan", { summary, detail }), ...(address !== undefined && { instance: address }) };
 }

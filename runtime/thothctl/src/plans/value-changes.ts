@@ -22,6 +22,22 @@ export function valueChanges(
   return [{ path, before, after }];
 }
 
+/** The same for lists in which order means nothing: what is only in the one, and what is only in the other. */
+export function memberChanges(
+  before: readonly Value[],
+  after: readonly Value[],
+  path: AttributePath,
+): readonly ValueChange[] {
+  const was = new Set(before.map(keyOf));
+  const is = new Set(after.map(keyOf));
+  const gone = before.filter((item) => !is.has(keyOf(item)));
+  const fresh = after.filter((item) => !was.has(keyOf(item)));
+  return [
+    ...gone.map((item): ValueChange => ({ path, before: item, after: undefined })),
+    ...fresh.map((item): ValueChange => ({ path, before: undefined, after: item })),
+  ];
+}
+
 /** True for what is shown part by part: objects that hold something, and lists of them. */
 function isParted(value: Value | undefined): value is readonly Value[] | { readonly [key: string]: Value } {
   if (isList(value)) return value.some((item) => typeof item === "object" && item !== null);
