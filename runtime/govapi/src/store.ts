@@ -123,7 +123,10 @@ export interface Session {
 export interface Store {
   /** Several reads of one state. */
   readonly read: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
-  /** All or nothing. Settles only when the writes are on disk. */
+  /**
+   * All or nothing. Settles only when the writes are on disk. What a session has read still holds when it commits: versions
+   * and leases rest on that, so a store over many connections needs serializable transactions.
+   */
   readonly write: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
   /** A fingerprint of a text that only this store can make. */
   readonly fingerprint: (text: string) => string;
