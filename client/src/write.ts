@@ -4,11 +4,13 @@ import {
   type Diagnostic,
   encode,
   error,
+  isAbsent,
   type JsonObject,
   type JsonValue,
   type Plan,
   partsOf,
   type Resource,
+  sameValue,
   settle,
   UNKNOWN,
   type Values,
@@ -110,7 +112,7 @@ export async function update(client: Client, resource: Resource, write: Write): 
       : await writeSlice(client, {
           merge: verb,
           change: (document) =>
-            encode(resource.attributes, values, {
+            encode(resource.attributes, ownOf(resource, values, write), {
               base: withoutOverlay(resource, document, { prior, values }),
               cleared: plan.cleared,
             }),
@@ -121,6 +123,20 @@ export async function update(client: Client, resource: Resource, write: Write): 
   if (!answered.ok) return { diagnostics: answered.diagnostics };
   const state = settled(resource, plan.planned, { answer: answered.value.body ?? {}, around });
   return { state, diagnostics: await afterWrite(client, resource, { planned: plan.planned, around }) };
+}
+
+/**
+ * The values that are the configuration's to say. What the server decided was read some time ago: in a document that
+ * others write as well, it may be theirs by now.
+ */
+function ownOf({ attributes }: Resource, values: Values, { configuration, prior }: Change): Values {
+  const own = attributes.filter(
+    ({ name, twin = name }) =>
+      !isAbsent(configuration[name]) ||
+      !isAbsent(configuration[twin]) ||
+      !sameValue(values[name] ?? null, prior?.[name] ?? null),
+  );
+  return Object.fromEntries(own.map(({ name }) => [name, values[name] ?? null]));
 }
 
 /** Planned values, and those of the write-only attributes whose time it is. */
