@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { type App, type AppOptions, createApp, createVault, openMemoryStore, provision } from "@thoth-iac/govapi";
+import {
+  type App,
+  type AppOptions,
+  createApp,
+  createVault,
+  openMemoryStore,
+  provision,
+  type Store,
+} from "@thoth-iac/govapi";
 import type { JsonValue } from "@thoth-iac/model";
 
 /** What GovAPI answered. */
@@ -12,6 +20,8 @@ export interface GovApiAnswer {
 /** A control plane in memory, with one tenant, that is called without a socket. */
 export interface GovApiInMemory {
   readonly app: App;
+  /** Where it keeps everything, secrets included. */
+  readonly store: Store;
   readonly tenant: string;
   readonly orgApiKey: string;
   /** Calls a route of the tenant, such as `GET /thoth/settings`, with the tenant's organization key. */
@@ -26,6 +36,7 @@ export async function govApiInMemory(options: Omit<AppOptions, "store"> = {}): P
   const app = createApp({ store, ...options });
   return {
     app,
+    store,
     tenant,
     orgApiKey,
     call: async (route, body, headers) => {
