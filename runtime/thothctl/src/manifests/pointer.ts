@@ -9,8 +9,9 @@ export type Pointer =
 
 /** The reference that an object is; undefined if it is not meant as one. */
 export function pointerIn(value: JsonObject): Pointer | undefined {
+  // Nearly every object is none, and is told so without being taken apart.
+  if (value.fromEnv === undefined && value.fromFile === undefined && value.fromResource === undefined) return undefined;
   const { fromEnv, fromFile, fromResource, attribute, ...others } = value;
-  if (fromEnv === undefined && fromFile === undefined && fromResource === undefined) return undefined;
   const strange = Object.keys(others)[0];
   const given = [fromEnv, fromFile, fromResource].filter((each) => each !== undefined);
   if (strange !== undefined || given.length > 1) return nothing(shapes);

@@ -1,5 +1,6 @@
 import type { AttributePath, JsonValue } from "@thoth-iac/model";
 import type { Document, Node, ParsedNode } from "yaml";
+import { plainDocument } from "./plain-yaml.ts";
 import { hasDirective, type Slice } from "./slices.ts";
 import { jsonOfNode } from "./yaml-value.ts";
 
@@ -20,8 +21,15 @@ export type Read = { readonly value: JsonValue } | { readonly faults: readonly F
 const mostParts = 1_000_000;
 const worthCounting = 256 * 1024;
 
-/** Reads a document by all the rules of YAML 1.2. */
+/** Reads a document by the rules of YAML 1.2. */
 export function readDocument(yaml: Yaml, slice: Slice): Read {
+  const { file, start, end } = slice;
+  const plain = plainDocument({ text: file.text, start, end });
+  return plain === undefined ? readByLibrary(yaml, slice) : { value: plain };
+}
+
+/** Reads a document by all the rules there are, and says what is wrong with it. */
+export function readByLibrary(yaml: Yaml, slice: Slice): Read {
   const { file, start, end } = slice;
   const fault = (offset: number, summary: string, detail: string): Read => ({
     faults: [{ offset: start + offset, summary, detail }],
