@@ -1,6 +1,6 @@
 import { error, failure, kebabCase, pascalCase, type Resource, type Result, success } from "@thoth-iac/model";
 import type { Context, Run } from "../command.ts";
-import { secretListOf } from "../export/environment-file.ts";
+import { environmentFiles, secretListOf } from "../export/environment-file.ts";
 import type { exportFlags } from "../export/export-flags.ts";
 import { type ExportedFile, placeFiles } from "../export/export-folder.ts";
 import type { Exported } from "../export/exported.ts";
@@ -20,10 +20,15 @@ export const run: Run<typeof exportFlags> = async (context) => {
   const made = await tenantExport(client.value, { kinds: kinds.value, owner: flags.owner, signal: world.stop, now });
   if (!made.ok) return report(made.diagnostics);
   await report(made.warnings ?? []);
-  const files = flags.format === "hcl" ? terraformFiles(made.value, client.value.tenantId) : manifestFiles(made.value);
+  const whole = kinds.value.length === 0;
+  const files =
+    flags.format === "hcl"
+      ? terraformFiles(made.value, client.value.tenantId)
+      : [...manifestFiles(made.value), ...(whole ? environmentFiles(made.value) : [])];
   const folder = flags["output-dir"];
   if (folder === undefined) return printed(made.value, files, context);
-  const looked = flags.format === "hcl" ? [""] : ["", ...exportable.map(({ name }) => kebabCase(name))];
+  const folders = (whole ? exportable : kinds.value).map(({ name }) => kebabCase(name));
+  const looked = [...(whole ? [""] : []), ...(flags.format === "hcl" ? [] : folders)];
   const placed = await placeFiles(world, files, { folder, force: flags.force, looked });
   if (!("written" in placed)) return report(placed);
   const secrets = secretListOf(made.value);

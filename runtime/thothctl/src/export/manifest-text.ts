@@ -1,18 +1,16 @@
 import { type JsonObject, kebabCase, manifestVersion, pascalCase, pathText } from "@thoth-iac/model";
 import { Document, isMap, type Scalar, visit } from "yaml";
 import { onOneLine } from "../output.ts";
-import { environmentFiles } from "./environment-file.ts";
 import { type ExportedFile, marker } from "./export-folder.ts";
 import type { Exported } from "./exported.ts";
 import type { SecretPlace } from "./secret-places.ts";
 
-/** One file for each instance, and one that names the secrets. */
+/** One file for each instance. */
 export function manifestFiles(instances: readonly Exported[]): readonly ExportedFile[] {
-  const files = instances.map((instance) => ({
+  return instances.map((instance) => ({
     path: `${kebabCase(instance.resource.name)}/${instance.name}.yaml`,
     text: `${head}${manifestText(instance)}`,
   }));
-  return [...files, ...environmentFiles(instances)];
 }
 
 const head = `# yaml-language-server: $schema=../.thoth/manifest.schema.json\n# ${marker}\n`;
