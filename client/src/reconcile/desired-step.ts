@@ -18,6 +18,7 @@ import { type Claims, type DocumentPlace, isClaimed } from "./claims.ts";
 import { keptOf, setIn } from "./marked.ts";
 import type { Marks } from "./marks.ts";
 import { priorOf } from "./prior.ts";
+import { isAsleep } from "./removed-already.ts";
 import { secretTextsOf, unchangedSecrets } from "./secret-parts.ts";
 import { failureOf, identityOf, identityText, isAction, markIdOf, type Survey } from "./survey.ts";
 import type { Action, AttributeChange, Step } from "./tenant-plan.ts";
@@ -49,7 +50,9 @@ export async function desiredStep(wanted: Wanted, around: Around, needs: readonl
   if (isAction(resource)) return success({ ...base, ...runOf(resource, { configuration, mark, around }) });
   const answered = identity === undefined ? success(undefined) : await around.survey.answer(resource, identity);
   if (!answered.ok) return failureOf(address, answered.diagnostics);
-  if (answered.value === undefined) return success({ ...base, ...madeOf(resource, configuration) });
+  const isThere =
+    answered.value !== undefined && (mark !== undefined || !isAsleep(resource, configuration, answered.value));
+  if (answered.value === undefined || !isThere) return success({ ...base, ...madeOf(resource, configuration) });
   const secrets = secretTextsOf(resource, configuration);
   const isTrusted = around.marks === undefined || (mark === undefined && around.trustSecrets);
   const unchanged = isTrusted ? new Set(secrets.keys()) : await unchangedSecrets(secrets, mark);

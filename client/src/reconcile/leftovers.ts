@@ -5,13 +5,12 @@ import {
   type Resource,
   type Result,
   resources,
-  sameValue,
   success,
   type Values,
-  valueAt,
   warning,
 } from "@thoth-iac/model";
 import { type Claims, isClaimed, withoutClaimed } from "./claims.ts";
+import { isRemovedAlready } from "./removed-already.ts";
 import { hiddenSecret } from "./secret-parts.ts";
 import { failureOf, identityFrom, identityText, isAction, partsOfMarkId, type Survey } from "./survey.ts";
 import type { Step } from "./tenant-plan.ts";
@@ -36,12 +35,6 @@ export async function removalOf(
 }
 
 const gone = "It is gone already; only its mark is left.";
-
-/** True if a removal by writing would write what is there. */
-function isRemovedAlready({ routes: { delete: verb } }: Resource, answer: JsonValue): boolean {
-  if (typeof verb !== "object" || verb.move !== "write") return false;
-  return Object.entries(verb.body).every(([key, value]) => sameValue(valueAt(answer, [key]), value));
-}
 
 /** State of an instance that no manifest describes: all that GovAPI tells, and of a shared document only what was set here. */
 function stateOf(
