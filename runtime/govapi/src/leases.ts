@@ -120,10 +120,10 @@ function leaseOf({ name, holder, token, acquired_at, expires_at }: StoredLease):
 
 function lossOf({ name, token }: LeaseClaim, now: StoredLease | undefined): string {
   if (now === undefined || token > now.token)
-    return `Token ${token} of ${name} was never given out. Acquire the lease.`;
+    return `Token ${token} of ${name} was never given out. Acquire the lease first.`;
   if (token === now.token) return `Token ${token} of ${name} was given back. Acquire the lease again.`;
-  const taker = now.released ? "" : ` by ${now.holder} at ${now.acquired_at}`;
-  return `${name} was acquired${taker} since; its token is ${now.token}, not ${token}. Nothing was written.`;
+  const taker = now.released ? "" : `, by ${now.holder} at ${now.acquired_at}`;
+  return `${name} was taken since${taker}; its token is ${now.token}, not ${token}. Acquire the lease again.`;
 }
 
 function nameIn(sent: string | undefined): Result<string> {

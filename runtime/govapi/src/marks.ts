@@ -29,8 +29,8 @@ export async function mayChangeMark({ tenant, change }: MarkWrite, session: Sess
   if (stored === undefined || ("put" in change && change.takeOver === true)) return success(undefined);
   const { document, updatedAt } = stored;
   if (document.owner === owner) return success(undefined);
-  const detail = `The mark belongs to owner ${document.owner}, which calls the instance ${document.address} and marked it last at ${updatedAt}; asked was for ${owner}.`;
-  return failure(error("not_owned", { summary: "Another owner's mark", detail }));
+  const detail = `It belongs to owner ${document.owner}, which calls it ${document.address} and marked it last at ${updatedAt}. ${owner} may take it over, or leave it to its owner.`;
+  return failure(error("not_owned", { summary: "Another owner's instance", detail }));
 }
 
 /** Makes a change that may be made. */
