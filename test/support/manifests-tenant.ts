@@ -13,6 +13,8 @@ import {
   isSecretName,
   type JsonObject,
   type JsonValue,
+  leaseHeader,
+  markHeader,
   type Resource,
   type Result,
   resources,
@@ -63,6 +65,18 @@ export async function anew(
   options: Parameters<typeof tenantInMemory>[0] = {},
 ): Promise<Tenant> {
   return tenantInMemory({ govApi, ...options });
+}
+
+/** Answers as a GovAPI does that has never heard of marks and leases. */
+export async function ofOlderGovApi(
+  request: Request,
+  next: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  if (/\/thoth\/(marks|leases)(\/|\?|$)/.test(request.url))
+    return new Response('{"error":"not_found","message":"GovAPI has no route with this path."}', { status: 404 });
+  const headers = new Headers(request.headers);
+  for (const name of [markHeader, leaseHeader]) headers.delete(name);
+  return next(new Request(request, { headers }));
 }
 
 /** What is to be done, in a line for each step that does something. */
