@@ -6,6 +6,7 @@ import { exportCommand } from "./export-command.ts";
 import { connectionFlags } from "./global-flags.ts";
 import { manifestCommands } from "./manifest-commands.ts";
 import { resourceCommands } from "./resource-commands.ts";
+import { validateCommand } from "./validate-command.ts";
 import { versionCommand } from "./version-command.ts";
 
 const settingsGet = defineCommand({
@@ -121,6 +122,7 @@ const commands = [
   mdmSync,
   settingsGet,
   ...resourceCommands,
+  validateCommand,
   ...manifestCommands,
   explain,
   exportCommand,

@@ -62,13 +62,19 @@ async function withSecrets(draft: Draft, secrets: readonly SecretUse[], read: Re
   for (const [at, { path }] of secrets.entries()) {
     const found = texts[at];
     if (found === undefined) continue;
-    if ("text" in found) values = replaced(values, path, found.text);
-    else
-      unread.push(error("invalid_value", { ...found, detail: `${pathText(path)}: ${found.detail}`, attribute: path }));
+    if ("text" in found) {
+      values = replaced(values, path, found.text);
+    } else {
+      const { summary } = found;
+      const detail = `${pathText(path)}: ${found.detail}${draft.source.written?.elsewhere ? mounts : ""}`;
+      unread.push(error("invalid_value", { summary, detail, attribute: path }));
+    }
   }
   const hidden = secrets.map(({ path }) => path);
   return checked({ ...draft, values, diagnostics: [...draft.diagnostics, ...unread], hidden });
 }
+
+const mounts = " Secrets are expected as <secret>/<key> in the folder that --secrets-dir names.";
 
 function replaced(values: Values, path: AttributePath, text: string): Values {
   const put = (part: Value, [step, ...rest]: AttributePath): Value => {

@@ -7,22 +7,23 @@ import {
   type JsonObject,
   type Place,
   type Result,
+  success,
 } from "@thoth-iac/model";
 import type { World } from "../command.ts";
 import { contentOf } from "./document-content.ts";
 import { manifestFiles, mostBytes, whyUnreadable } from "./manifest-paths.ts";
 import { placeAt } from "./places.ts";
-import type { Source } from "./plain-manifest.ts";
-import { slicesOf, type TextFile } from "./slices.ts";
+import type { Content } from "./plain-manifest.ts";
+import { type Slice, slicesOf, type TextFile } from "./slices.ts";
 import { wantedSet } from "./wanted-set.ts";
-import { finderBy, readDocument } from "./yaml-document.ts";
+import { type Find, finderBy, readDocument, type Yaml } from "./yaml-document.ts";
 
 /** How manifests are read. */
 export interface LoadOptions {
   readonly world: World;
   /** Whether references to secrets are resolved, or left UNKNOWN, as for a check without them. */
   readonly secrets: "resolve" | "leave";
-  /** Folder in which Kubernetes mounts Secrets, for `ThothTenant`: `<folder>/<secret>/<key>`. */
+  /** Folder in which the Secrets are mounted that a `ThothTenant` names: `<folder>/<secret>/<key>`. */
   readonly secretsDir?: string;
 }
 
@@ -42,6 +43,8 @@ export interface PlainManifest {
 export interface Loaded {
   readonly wanted: readonly Wanted[];
   readonly documents: readonly PlainManifest[];
+  /** Tenants that documents say they are for, as each `ThothTenant` does. */
+  readonly tenants: readonly string[];
   /** Where an instance, or an attribute of it, is written; undefined for what was not read from a file. */
   readonly placeOf: (address: string, path?: AttributePath) => Place | undefined;
 }
@@ -57,32 +60,47 @@ export async function loadManifests(paths: readonly string[], options: LoadOptio
   ]);
   const unread = files.flatMap((file) => ("severity" in file ? [file] : []));
   const texts = files.flatMap((file) => ("severity" in file ? [] : [file]));
-  const sources: Source[] = [];
-  const faults: Diagnostic[] = [];
   const find = finderBy(yaml);
-  for (const slice of texts.flatMap(slicesOf)) {
-    const read = readDocument(yaml, slice);
-    if ("faults" in read) {
-      faults.push(
-        ...read.faults.map(({ offset, summary, detail }) => ({
-          ...error("malformed_manifest", { summary, detail }),
-          place: placeAt(slice.file, offset),
-        })),
-      );
-      continue;
-    }
-    const content = contentOf(slice, read.value);
-    sources.push(...content.sources);
-    for (const { path, atKey, diagnostic } of content.complaints) {
-      const at = find(slice, path);
-      faults.push({ ...diagnostic, place: placeAt(slice.file, atKey ? at.key : at.value) });
-    }
+  const { THOTH_SECRETS_DIR = "" } = world.env;
+  const mounted = options.secretsDir ?? (THOTH_SECRETS_DIR === "" ? "/var/run/secrets/thoth" : THOTH_SECRETS_DIR);
+  const contents = texts.flatMap(slicesOf).map((slice) => readContent({ yaml, find, mounted }, slice));
+  const told = contents.flatMap(({ diagnostics }) => diagnostics);
+  const whole = unread.length === 0 && !told.some(({ severity }) => severity === "error");
+  const sources = contents.flatMap((content) => content.sources);
+  const set = await wantedSet(sources, { ...options, find, whole });
+  if (set.ok && whole) {
+    const tenants = [...new Set(contents.flatMap((content) => content.tenants ?? []))];
+    return success({ ...set.value, tenants }, told);
   }
-  const set = await wantedSet(sources, { ...options, find, whole: faults.length + unread.length === 0 });
-  if (set.ok && faults.length + unread.length === 0) return set;
   const order = new Map(texts.map(({ name }, at) => [name, at]));
-  const wrong = [...faults, ...(set.ok ? [] : set.diagnostics)].sort(byPlace(order));
-  return failure(...unread, ...wrong);
+  return failure(...unread, ...[...told, ...(set.ok ? [] : set.diagnostics)].sort(byPlace(order)));
+}
+
+interface Reading {
+  readonly yaml: Yaml;
+  readonly find: Find;
+  /** Where Secrets are mounted. */
+  readonly mounted: string;
+}
+
+function readContent(
+  { yaml, find, mounted }: Reading,
+  slice: Slice,
+): Omit<Content, "complaints"> & { readonly diagnostics: readonly Diagnostic[] } {
+  const read = readDocument(yaml, slice);
+  if ("faults" in read) {
+    const diagnostics = read.faults.map(({ offset, ...message }) => ({
+      ...error("malformed_manifest", message),
+      place: placeAt(slice.file, offset),
+    }));
+    return { sources: [], diagnostics };
+  }
+  const { complaints, ...content } = contentOf(slice, read.value, mounted);
+  const diagnostics = complaints.map(({ path, atKey, diagnostic }) => {
+    const found = find(slice, path);
+    return { ...diagnostic, place: placeAt(slice.file, atKey || found.depth < path.length ? found.key : found.value) };
+  });
+  return { ...content, diagnostics };
 }
 
 /** The same for manifests that were read before, such as those of a saved plan. */

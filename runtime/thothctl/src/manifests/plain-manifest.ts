@@ -42,6 +42,8 @@ export interface Complaint {
 export interface Content {
   readonly sources: readonly Source[];
   readonly complaints: readonly Complaint[];
+  /** Tenants that it says it is for. */
+  readonly tenants?: readonly string[];
 }
 
 /** A document, or an item of a list in one, that may be a manifest. */
@@ -51,13 +53,14 @@ export interface Candidate {
   readonly value: JsonValue;
 }
 
-/** Says what is wrong at a path of a candidate. */
-export function complainer({
-  root,
-}: Pick<Candidate, "root">): (
+/** Says what is wrong at a path of a document. */
+export type Complain = (
   path: AttributePath,
   message: { readonly summary: string; readonly detail: string; readonly atKey?: boolean },
-) => Complaint {
+) => Complaint;
+
+/** What says that something is wrong with a candidate. */
+export function complainer({ root }: Pick<Candidate, "root">): Complain {
   return (path, { summary, detail, atKey = false }) => ({
     path: [...root, ...path],
     atKey,

@@ -8,13 +8,12 @@ import type { Source } from "./plain-manifest.ts";
 import { takenAttribute } from "./reference-faults.ts";
 import { secretReader } from "./secret-texts.ts";
 import { setFaults } from "./set-faults.ts";
-import type { Slice } from "./slices.ts";
-import type { Found } from "./yaml-document.ts";
+import type { Find } from "./yaml-document.ts";
 
 /** What a set is made with. */
 export interface SetOptions extends LoadOptions {
   /** Finds the parts of a document; absent if there are none. */
-  readonly find?: (slice: Slice, path: AttributePath) => Found;
+  readonly find?: Find;
   /** Whether all manifests could be read: only then can it be said what is not among them. */
   readonly whole: boolean;
 }
@@ -35,6 +34,7 @@ export async function wantedSet(sources: readonly Source[], options: SetOptions)
   return success({
     wanted: instances.map((instance) => wantedOf(instance, byAddress)),
     documents: sources.map(({ manifest }) => manifest),
+    tenants: [],
     placeOf: (address, path) => {
       const source = byAddress.get(address)?.source;
       return source && locate(source, path === undefined ? ["metadata", "name"] : ["spec", ...path], true);

@@ -2,6 +2,7 @@ import type { AttributePath, JsonValue } from "@thoth-iac/model";
 import type { Document, Node, ParsedNode } from "yaml";
 import { plainDocument } from "./plain-yaml.ts";
 import { hasDirective, type Slice } from "./slices.ts";
+import { syntaxDetail } from "./yaml-syntax.ts";
 import { jsonOfNode } from "./yaml-value.ts";
 
 /** The library that knows all of YAML. It is loaded when something is read, and not before. */
@@ -51,7 +52,7 @@ export function readByLibrary(yaml: Yaml, slice: Slice): Read {
     const document = parsedBy(yaml, text);
     const [first] = document.errors;
     // What follows the first mistake in the syntax is mostly its echo.
-    if (first !== undefined) return fault(first.pos[0], "Not YAML", explained(first.message, text, first.pos[0]));
+    if (first !== undefined) return fault(first.pos[0], "Not YAML", syntaxDetail(first, text));
     const { value, faults } = jsonOfNode(yaml, document.contents);
     if (faults.length === 0) return { value };
     return { faults: faults.map((each) => ({ ...each, offset: start + each.offset })) };
@@ -76,12 +77,6 @@ function partsIn(yaml: Yaml, text: string): number {
   return parts;
 }
 
-function explained(message: string, text: string, offset: number): string {
-  const said = `${message.split("\n")[0]?.replace(/[.:]?\s*$/, "")}.`;
-  const line = text.slice(text.lastIndexOf("\n", Math.max(0, offset - 1)) + 1, offset + 1);
-  return line.includes("\t") ? `${said} YAML is indented with spaces; a tab is none.` : said;
-}
-
 /** Where a part of a document is: its key, if it has one, and its value, as offsets in the file. */
 export interface Found {
   readonly key: number;
@@ -90,8 +85,11 @@ export interface Found {
   readonly depth: number;
 }
 
-/** Finds the parts of documents by their paths. Reads a document once again, since offsets are only asked for errors. */
-export function finderBy(yaml: Yaml): (slice: Slice, path: AttributePath) => Found {
+/** Finds a part of a document by its path. */
+export type Find = (slice: Slice, path: AttributePath) => Found;
+
+/** What finds parts of documents. It reads a document once again, since offsets are only asked for errors. */
+export function finderBy(yaml: Yaml): Find {
   let last: { readonly slice: Slice; readonly document: Document.Parsed<ParsedNode> } | undefined;
   return (slice, path) => {
     if (last?.slice !== slice) {
