@@ -18,6 +18,13 @@ export interface Refused {
 /** The one diagnostic for a status that is no success: what was asked, what came, what to do next. */
 export function refusalOf(refused: Refused): Diagnostic {
   const { status, complaint, asked } = refused;
+  const known = Object.hasOwn(ownershipRows, complaint.code) ? ownershipRows[complaint.code] : undefined;
+  if (known !== undefined && diagnosticCodes[known.code].http === status) {
+    return error(known.code, {
+      summary: known.summary,
+      detail: `${complaint.message} ${known.advice(refused)}`.trim(),
+    });
+  }
   const row = rows[status] ?? (status >= 500 ? serverError : clientError);
   const said = [complaint.code, complaint.message].filter((part) => part !== "").join(": ");
   const id = complaint.requestId === "" ? "" : ` Request id: ${complaint.requestId}.`;
@@ -51,6 +58,21 @@ const clientError: Row = {
   code: "invalid_value",
   summary: "GovAPI did not accept the request",
   advice: () => "Compare what was sent with what the message asks for.",
+};
+
+/** Refusals whose message says it all to whoever runs an apply: which request met them is of no use to anybody. */
+const ownershipRows: { readonly [code: string]: Row | undefined } = {
+  lease_held: { code: "lease_held", summary: "Another apply is running", advice: () => "" },
+  lease_lost: {
+    code: "lease_lost",
+    summary: "The lease was lost",
+    advice: () => "Another apply has begun since. Apply again when it has finished.",
+  },
+  not_owned: {
+    code: "not_owned",
+    summary: "The instance belongs to another set of manifests",
+    advice: () => "Plan again to see whose it is.",
+  },
 };
 
 const rows: { readonly [status: number]: Row | undefined } = {

@@ -72,7 +72,8 @@ export function mergedDeeply(under: JsonObject, over: JsonObject): JsonObject {
 
 /** True if both attributes are kept in one place by GovAPI: forms of one value. */
 export function samePlace(left: Attribute, right: Attribute): boolean {
-  return left.wire !== undefined && right.wire !== undefined && left.wire.join(".") === right.wire.join(".");
+  const other = right.wire;
+  return left.wire?.length === other?.length && left.wire?.every((key, at) => key === other?.[at]) === true;
 }
 
 function encodeValue(type: AttributeType, value: JsonValue, attribute?: Attribute): JsonValue {

@@ -63,12 +63,14 @@ export async function desiredStep(wanted: Wanted, around: Around, needs: readonl
   const setBefore = ownedBefore(resource, mark, claimed);
   const change = plan(resource, { configuration, prior, setBefore });
   const changes = attributeChanges(resource, { plan: change, prior, configuration });
-  const found = { ...base, prior, setBefore, plan: change, changes };
-  if (change.action !== "none")
-    return success({ ...found, action: change.action === "replace" ? "replace" : "update" });
+  if (change.action !== "none") {
+    const action = change.action === "replace" ? "replace" : "update";
+    return success({ ...base, action, prior, setBefore, plan: change, changes });
+  }
   const because =
     around.marks === undefined ? undefined : unmarked(wanted, { mark, owner: around.owner, secrets, unchanged });
-  return success({ ...found, action: because === undefined ? "none" : "adopt", ...(because && { because }) });
+  const action = because === undefined ? "none" : "adopt";
+  return success({ ...base, action, prior, changes, ...(because && { because }) });
 }
 
 function foreignMark({ owner, address }: Mark, ours: string): Diagnostic | undefined {

@@ -36,7 +36,7 @@ export interface Step {
   readonly wanted?: Wanted;
   /** The instance as it is; absent if it is not there. */
   readonly prior?: Values;
-  /** The model's plan; absent for a removal. */
+  /** The model's plan; absent for a removal, and where nothing is to be written. */
   readonly plan?: Plan;
   /** Inputs that were set by us when it was written last. */
   readonly setBefore?: ReadonlySet<string>;

@@ -23,5 +23,15 @@ export interface Reference {
 
 /** What people call an instance: `BrowserPolicy/block-extensions`. */
 export function addressOf({ resource, name }: Pick<Wanted, "resource" | "name">): string {
-  return `${pascalCase(resource.name)}/${name}`;
+  return `${kindOf(resource)}/${name}`;
 }
+
+/** What manifests call a resource. */
+function kindOf(resource: Resource): string {
+  const kind = kinds.get(resource) ?? pascalCase(resource.name);
+  kinds.set(resource, kind);
+  return kind;
+}
+
+/** Sets of manifests have thousands of instances of one resource. */
+const kinds = new WeakMap<Resource, string>();
