@@ -62,11 +62,15 @@ export function secretsOf(
     const { name } = attribute;
     if (!isSecretObject(attribute)) return isSet(attribute) ? [[name, refer([name])]] : [];
     const shown = shownOf(attribute, answer);
-    if (isRecord(shown)) return looksLikeReference(shown) ? [] : [[name, referring(shown, { path: [name], refer })]];
-    // Shown to nobody, and remembered: as a whole it is text.
     const text = textFormOf(attribute, resource);
-    const isRemembered = remembered.some(({ set }) => [name, text?.name].some((form) => form && set.includes(form)));
-    return text !== undefined && isRemembered ? [[text.name, refer([text.name])]] : [];
+    const whole = () => (text === undefined ? [] : [[text.name, refer([text.name])] satisfies [string, JsonValue]]);
+    if (isRecord(shown)) {
+      if (looksLikeReference(shown)) return [];
+      // What a reference gives is text, so an object with secret numbers is text as a whole.
+      return holdsSecretNumber(shown) ? whole() : [[name, referring(shown, { path: [name], refer })]];
+    }
+    // Shown to nobody, and remembered.
+    return remembered.some(({ set }) => [name, text?.name].some((form) => form && set.includes(form))) ? whole() : [];
   });
   const placeOf = ({ name }: Attribute) => ({ path: [name], variable: variableOf([name]) });
   return {
@@ -99,6 +103,12 @@ function shownOf({ wire = [] }: Attribute, answer: JsonObject): JsonValue | unde
 /** True if the object that a secret would stand in is there: then the secret may be, too. */
 function isInUse({ wire = [] }: Attribute, answer: JsonObject): boolean {
   return isRecord(valueAt(answer, wire.slice(0, -1)));
+}
+
+function holdsSecretNumber(value: JsonValue, secret = false): boolean {
+  if (isList(value)) return value.some((item) => holdsSecretNumber(item, secret));
+  if (!isRecord(value)) return secret && typeof value === "number";
+  return Object.entries(value).some(([key, member]) => holdsSecretNumber(member, secret || isSecretName(key)));
 }
 
 interface Referring {
