@@ -14,7 +14,7 @@ export function filesOn(): Files {
     },
     names: async (folder) => (await readdir(folder)).sort(),
     write: async (path, text) => {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       // Written beside and moved, so that whoever reads sees the old text or the new one, never half of it.
       const draft = `${path}.${randomBytes(6).toString("hex")}`;
       const file = await open(draft, "wx", 0o600);
@@ -30,6 +30,17 @@ export function filesOn(): Files {
       }
     },
   };
+}
+
+/** Makes a folder and those above it. Node's own way to do so never ends beneath a file system that takes no folders, such as /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if ((await stat(path).catch(absent))?.isDirectory()) return;
+  const above = dirname(path);
+  if (above !== path) await makeFolder(above);
+  await mkdir(path).catch((cause: unknown) => {
+    // Somebody else may have made it meanwhile.
+    if (!(cause instanceof Error && "code" in cause && cause.code === "EEXIST")) throw cause;
+  });
 }
 
 function absent(cause: unknown): undefined {

@@ -17,6 +17,7 @@ function whyUnwritten(thrown: unknown): string {
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "may not be written by this user";
   if (code === "EISDIR") return "is a folder";
   if (code === "ENOTDIR" || code === "EEXIST") return "lies beneath something that is no folder";
+  if (code === "ENOENT") return "lies in a folder that cannot be made";
   if (code === "ENOSPC") return "does not fit on the disk";
   return `cannot be written${code === "" ? "" : ` (${code})`}`;
 }
