@@ -47,6 +47,7 @@ describe("an export into a folder", () => {
     expect(code).toBe(0);
     expect([...files.keys()].toSorted()).toEqual([
       "out/.env.example",
+      "out/.thoth/manifest.schema.json",
       "out/browser-policy/strict.yaml",
       "out/browser-provider/chrome.yaml",
       "out/mdm-provider/workspace-one.yaml",
@@ -70,7 +71,9 @@ describe("an export into a folder", () => {
       webhook_url: "https://e.example.com/x",
       extra_settings: { further: { a: [null], z: 1 } },
     });
-    expect(files.get("out/tenant-settings/settings.yaml")).toMatch(/^# yaml-language-server: \$schema=/);
+    expect(files.get("out/tenant-settings/settings.yaml")).toMatch(
+      /^# yaml-language-server: \$schema=..\/.thoth\/manifest.schema.json\n/,
+    );
     expect(files.get("out/tenant-settings/settings.yaml")).toContain(
       "# webhook_secret: {fromEnv: THOTH_TENANT_SETTINGS_WEBHOOK_SECRET}",
     );
@@ -86,7 +89,7 @@ describe("an export into a folder", () => {
     const again = await run(["export", "--output-dir", "out", "--output", "json"]);
     expect(files).toEqual(before);
     expect(JSON.parse(again.stdout)).toMatchObject({ written: [], leftovers: [], instances: 4 });
-    expect(JSON.parse(again.stdout).unchanged).toHaveLength(5);
+    expect(JSON.parse(again.stdout).unchanged).toHaveLength(6);
   });
 
   test("plans nothing but to take over what is there, in the tenant that it came from", async () => {

@@ -68,7 +68,7 @@ export async function placeFiles(
 
 function isOwn(text: string): boolean {
   const head = text.slice(0, 1_000).split("\n").slice(0, 5);
-  return head.some((line) => line.startsWith("#") && line.includes(marker));
+  return head.some((line) => /^(#|\s*"\$comment":)/.test(line) && line.includes(marker));
 }
 
 function inTheWay(paths: readonly string[]): Diagnostic {

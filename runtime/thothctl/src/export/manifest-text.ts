@@ -1,19 +1,23 @@
-import { type JsonObject, kebabCase, manifestVersion, pascalCase, pathText } from "@thoth-iac/model";
+import { type JsonObject, kebabCase, manifestSchema, manifestVersion, pascalCase, pathText } from "@thoth-iac/model";
 import { Document, isMap, type Scalar, visit } from "yaml";
 import { onOneLine } from "../output.ts";
 import { type ExportedFile, marker } from "./export-folder.ts";
 import type { Exported } from "./exported.ts";
 import type { SecretPlace } from "./secret-places.ts";
 
-/** One file for each instance. */
+/** One file for each instance, and the schema that editors check them by. */
 export function manifestFiles(instances: readonly Exported[]): readonly ExportedFile[] {
-  return instances.map((instance) => ({
+  const files = instances.map((instance) => ({
     path: `${kebabCase(instance.resource.name)}/${instance.name}.yaml`,
     text: `${head}${manifestText(instance)}`,
   }));
+  const schema = { $comment: marker, ...manifestSchema() };
+  return [...files, { path: schemaPath, text: `${JSON.stringify(schema, undefined, 2)}\n` }];
 }
 
-const head = `# yaml-language-server: $schema=../.thoth/manifest.schema.json\n# ${marker}\n`;
+/** In a folder that is not searched for manifests. */
+const schemaPath = ".thoth/manifest.schema.json";
+const head = `# yaml-language-server: $schema=../${schemaPath}\n# ${marker}\n`;
 
 /** A manifest as JSON. */
 export function manifestOf({ resource, name, spec }: Exported): JsonObject {
