@@ -83,7 +83,7 @@ describe.each(["canary", "pilot", "full"])("the rollout %s", (rollout) => {
       "Job thoth-plan",
       "Job thoth-report",
       "Job thoth-verify",
-      "NetworkPolicy thothctl",
+      "NetworkPolicy thoth-jobs",
     ]);
     expect(JSON.stringify(objects)).not.toContain("replaced");
   });
