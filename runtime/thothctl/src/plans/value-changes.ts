@@ -16,7 +16,7 @@ export function valueChanges(
 ): readonly ValueChange[] {
   if (before !== undefined && after !== undefined && sameValue(before, after)) return [];
   if (isList(before) && isList(after)) return itemChanges(before, after, path);
-  if (isParted(before) && isParted(after)) return partChanges(partsOf(before), partsOf(after), path);
+  if (isRecord(before) && isRecord(after)) return partChanges(partsOf(before), partsOf(after), path);
   if (before === undefined && isParted(after)) return partChanges([], partsOf(after), path);
   if (after === undefined && isParted(before)) return partChanges(partsOf(before), [], path);
   return [{ path, before, after }];
