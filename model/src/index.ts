@@ -8,6 +8,7 @@ export * from "./hcl.ts";
 export * from "./identity.ts";
 export * from "./json-schema.ts";
 export * from "./manifest.ts";
+export * from "./manifest-schema.ts";
 export * from "./nearest.ts";
 export * from "./observe.ts";
 export * from "./ownership.ts";

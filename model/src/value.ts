@@ -113,9 +113,12 @@ export function withValueAt(object: JsonObject, path: readonly string[], value: 
   return Object.fromEntries([...Object.entries(object), [key, part]]);
 }
 
+/** What names look like that by convention hold a secret; letter case does not matter. */
+export const secretName = /(^|_|-|[a-z])(secret|token|password|passwd|passphrase|api_?key|private_?key|credential)s?$/i;
+
 /** A name that by convention holds a secret, such as `client_secret` or `api_token`. */
 export function isSecretName(name: string): boolean {
-  return /(^|_|-|[a-z])(secret|token|password|passwd|passphrase|api_?key|private_?key|credential)s?$/i.test(name);
+  return secretName.test(name);
 }
 
 /** What servers put in place of a secret. A bare word is none of it, save the one that nobody takes for a secret. */
