@@ -38,7 +38,7 @@ function candidates(resource: Resource, identity: readonly string[]): readonly s
   const plain = spelt(identity.join("-"));
   if (isOneOfFew(resource, only) && !devices.test(plain)) return [plain, ...numbered(plain)];
   const hash = createHash("sha256").update(JSON.stringify(identity)).digest("hex");
-  const short = plain.slice(0, 40).replace(/[.-]+$/, "");
+  const short = plain.replaceAll(".", "-").slice(0, 40).replace(/-+$/, "");
   const named = (length: number) => (short === "" ? `x-${hash.slice(0, length)}` : `${short}-${hash.slice(0, length)}`);
   return [named(8), named(64), ...numbered(named(64))];
 }
