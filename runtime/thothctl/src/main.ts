@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { text } from "node:stream/consumers";
 import { faultLines } from "./fault.ts";
 import { filesOn } from "./files.ts";
 import type { Sink } from "./output.ts";
+import { readerWith } from "./reading.ts";
 import { thothctl } from "./thothctl.ts";
 
 const stop = new AbortController();
@@ -44,7 +43,7 @@ function sinkOf(stream: NodeJS.WriteStream): Sink {
 
 const ended = thothctl(process.argv.slice(2), {
   env: process.env,
-  readFile: (path) => (path === "-" ? text(process.stdin) : readFile(path, "utf8")),
+  readFile: readerWith(process.stdin),
   files: filesOn(),
   // Machines and containers may share a name, and their processes a number.
   self: `${hostname()} (pid ${process.pid}, run ${randomBytes(4).toString("hex")})`,

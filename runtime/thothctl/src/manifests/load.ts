@@ -11,10 +11,11 @@ import {
 } from "@thoth-iac/model";
 import type { World } from "../command.ts";
 import { contentOf } from "./document-content.ts";
-import { manifestFiles, mostBytes, whyUnreadable } from "./manifest-paths.ts";
+import { manifestFiles } from "./manifest-paths.ts";
+import { manifestText } from "./manifest-text.ts";
 import { placeAt } from "./places.ts";
 import type { Content } from "./plain-manifest.ts";
-import { type Slice, slicesOf, type TextFile } from "./slices.ts";
+import { type Slice, slicesOf } from "./slices.ts";
 import { wantedSet } from "./wanted-set.ts";
 import { type Find, finderBy, readDocument, type Yaml } from "./yaml-document.ts";
 
@@ -56,14 +57,14 @@ export async function loadManifests(paths: readonly string[], options: LoadOptio
   if (!found.ok) return found;
   const [yaml, files] = await Promise.all([
     import("yaml"),
-    Promise.all(found.value.map((path) => textOf(path, world))),
+    Promise.all(found.value.map((path) => manifestText(path, world))),
   ]);
   const unread = files.flatMap((file) => ("severity" in file ? [file] : []));
   const texts = files.flatMap((file) => ("severity" in file ? [] : [file]));
   const find = finderBy(yaml);
   const { THOTH_SECRETS_DIR = "" } = world.env;
   const mounted = options.secretsDir ?? (THOTH_SECRETS_DIR === "" ? "/var/run/secrets/thoth" : THOTH_SECRETS_DIR);
-  const contents = texts.flatMap(slicesOf).map((slice) => readContent({ yaml, find, mounted }, slice));
+  const contents = readAll({ yaml, find, mounted }, texts.flatMap(slicesOf));
   const told = contents.flatMap(({ diagnostics }) => diagnostics);
   const whole = unread.length === 0 && !told.some(({ severity }) => severity === "error");
   const sources = contents.flatMap((content) => content.sources);
@@ -83,10 +84,28 @@ interface Reading {
   readonly mounted: string;
 }
 
-function readContent(
-  { yaml, find, mounted }: Reading,
-  slice: Slice,
-): Omit<Content, "complaints"> & { readonly diagnostics: readonly Diagnostic[] } {
+/** What a document holds, and what is wrong with it, at its place. */
+type Told = Omit<Content, "complaints"> & { readonly diagnostics: readonly Diagnostic[] };
+
+/** More faults than this are no help to anybody, and would take their time. */
+const mostFaults = 1_000;
+
+function readAll(reading: Reading, slices: readonly Slice[]): readonly Told[] {
+  const contents: Told[] = [];
+  let faults = 0;
+  for (const slice of slices) {
+    const content = readContent(reading, slice);
+    contents.push(content);
+    faults += content.diagnostics.length;
+    if (faults < mostFaults) continue;
+    const detail = `There are ${faults} faults up to here. Correct them first; what follows was not looked at.`;
+    const diagnostic = error("malformed_manifest", { summary: "Too many faults", detail });
+    return [...contents, { sources: [], diagnostics: [{ ...diagnostic, place: placeAt(slice.file, slice.end) }] }];
+  }
+  return contents;
+}
+
+function readContent({ yaml, find, mounted }: Reading, slice: Slice): Told {
   const read = readDocument(yaml, slice);
   if ("faults" in read) {
     const diagnostics = read.faults.map(({ offset, ...message }) => ({
@@ -109,24 +128,6 @@ export async function wantedFrom(documents: readonly PlainManifest[], options: L
     documents.map((manifest) => ({ manifest })),
     { ...options, whole: true },
   );
-}
-
-async function textOf(path: string, { files, readFile }: World): Promise<TextFile | Diagnostic> {
-  const refuse = (why: string) =>
-    error("malformed_manifest", { summary: "A file of manifests cannot be read", detail: `${path} ${why}` });
-  try {
-    const stands = path === "-" ? undefined : await files.look(path);
-    if (stands !== undefined && stands.size > mostBytes) return refuse(tooLarge(stands.size));
-    const text = (await readFile(path)).replace(/^\ufeff/, "");
-    if (text.length > mostBytes) return refuse(tooLarge(text.length));
-    return { name: path, text };
-  } catch (thrown) {
-    return refuse(`${whyUnreadable(thrown)}.`);
-  }
-}
-
-function tooLarge(bytes: number): string {
-  return `has ${bytes} bytes; ${mostBytes} are the most that are read of one file. Split it into several files.`;
 }
 
 function byPlace(order: ReadonlyMap<string, number>): (left: Diagnostic, right: Diagnostic) => number {

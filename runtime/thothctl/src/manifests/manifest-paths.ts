@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import { type Diagnostic, error, failure, type Result, success } from "@thoth-iac/model";
 import type { Files } from "../command.ts";
-
-/** The most bytes that a file of manifests may have. */
-export const mostBytes = 16 * 1024 * 1024;
+import { mostBytes } from "../reading.ts";
 
 /** The files of manifests at the paths that were given, in order: folders are searched to the bottom. `-` stays. */
 export async function manifestFiles(paths: readonly string[], files: Files): Promise<Result<readonly string[]>> {
@@ -76,6 +74,7 @@ export function whyUnreadable(thrown: unknown): string {
   if (code === "ENOENT" || code === "ENOTDIR") return "does not exist";
   if (code === "EACCES" || code === "EPERM") return "may not be read by this user";
   if (code === "EISDIR") return "is a folder";
+  if (code === "EFBIG") return `holds more than ${mostBytes} bytes`;
   if (code === "ELOOP") return "is a link that leads back to itself";
   return `cannot be read${code === "" ? "" : ` (${code})`}`;
 }

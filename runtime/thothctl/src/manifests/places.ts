@@ -33,8 +33,7 @@ function lineOf(lineStarts: readonly number[], offset: number): number {
 
 function textOf(file: TextFile, line: number): string {
   const all = lineStartsOf(file);
-  const text = file.text.slice(all[line] ?? 0, all[line + 1] ?? file.text.length);
-  return text.replace(/[\r\n]+$/, "");
+  return file.text.slice(all[line] ?? 0, all[line + 1] ?? file.text.length).replace(/\r?\n$/, "");
 }
 
 /** Names whose values are secrets, whatever they are written in. */
@@ -50,7 +49,7 @@ function isSecretKey(key: string): boolean {
 
 /** What may follow the key of a secret and be shown: nothing, a reference, or what its members are written in. */
 const harmless = /^\s*(#.*|\{\s*["']?from(Env|File|Resource)["']?\s*:[^{}]*\}?\s*[,}\]]*\s*(#.*)?|[{[]\s*|)$/;
-const anyKey = /["']?([A-Za-z_][\w.-]*)["']?\s*:(?=\s|["'{[]|$)/g;
+const anyKey = /(?<![\w.-])["']?([A-Za-z_][\w.-]*)["']?\s*:(?=\s|["'{[]|$)/g;
 
 const shownLines = new WeakMap<TextFile, Map<number, string>>();
 
@@ -62,8 +61,12 @@ function shownLine(file: TextFile, line: number): string {
   return shown;
 }
 
+/** Of a longer line nothing is shown: no person has written it. */
+const longest = 2_000;
+
 function withoutSecretsIn(file: TextFile, line: number): string {
   const text = textOf(file, line);
+  if (text.length > longest) return "";
   for (const { rest, after } of secretsIn(text)) {
     if (!harmless.test(rest)) return `${text.slice(0, after)} ***`;
   }
@@ -85,6 +88,7 @@ function isWithinSecret(file: TextFile, line: number): boolean {
   if (own.trim() === "" || own.search(anyKey) !== -1) return false;
   for (let above = line - 1; above >= Math.max(0, line - farthest); above--) {
     const text = textOf(file, above);
+    if (text.length > longest) return true;
     if (text.search(anyKey) === -1) continue;
     return secretsIn(text).some(({ rest }) => !/^\s*\{\s*["']?from/.test(rest));
   }

@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { nearest } from "@thoth-iac/model";
 import type { World } from "../command.ts";
-import { mostBytes, whyUnreadable } from "./manifest-paths.ts";
+import { mostBytes } from "../reading.ts";
+import { whyUnreadable } from "./manifest-paths.ts";
 import type { SecretUse } from "./spec-values.ts";
 
 /** The text that a reference stands for, or why there is none. */

@@ -8,12 +8,17 @@ export const mostDepth = 64;
 /** How large a document may become by aliases. */
 const mostExpanded = 200_000;
 
+/** The most faults that are told of one document. */
+const mostFaults = 100;
+
 interface Conversion {
   readonly yaml: Yaml;
   readonly faults: Fault[];
   /** What anchors stand for, once they have been read to their end, with the number of values in it. */
   readonly anchors: Map<string, { readonly value: JsonValue; readonly size: number }>;
   size: number;
+  /** It has grown too large, and that is told already. */
+  overgrown: boolean;
 }
 
 /** The plain value of a parsed document, with what in it has no place in JSON. */
@@ -21,7 +26,7 @@ export function jsonOfNode(
   yaml: Yaml,
   node: Node | null | undefined,
 ): { readonly value: JsonValue; readonly faults: readonly Fault[] } {
-  const conversion: Conversion = { yaml, faults: [], anchors: new Map(), size: 0 };
+  const conversion: Conversion = { yaml, faults: [], anchors: new Map(), size: 0, overgrown: false };
   const value = readValue(node, 0, conversion);
   return { value, faults: conversion.faults };
 }
@@ -48,6 +53,7 @@ function readValue(node: unknown, depth: number, conversion: Conversion): JsonVa
 }
 
 function aliased(node: Alias, conversion: Conversion): JsonValue {
+  if (conversion.overgrown) return null;
   const found = conversion.anchors.get(node.source);
   if (found === undefined) {
     const detail = `Found *${node.source}; expected the name of an anchor (&${node.source}) that ends before. Write the value here.`;
@@ -56,7 +62,7 @@ function aliased(node: Alias, conversion: Conversion): JsonValue {
   conversion.size += found.size;
   if (conversion.size <= mostExpanded) return found.value;
   // Nothing after it is of interest, and each further alias would be told again.
-  conversion.anchors.clear();
+  conversion.overgrown = true;
   const detail = `With its aliases the document holds more than ${mostExpanded} values. Write it without such aliases.`;
   return refused(node, conversion, "The document grows too large", detail);
 }
@@ -114,7 +120,9 @@ function scalarOf(node: Scalar, conversion: Conversion): JsonValue {
 }
 
 function refused(node: Node | undefined, conversion: Conversion, summary: string, detail: string): null {
-  conversion.faults.push({ offset: node?.range?.[0] ?? 0, summary, detail });
+  if (conversion.faults.length < mostFaults) {
+    conversion.faults.push({ offset: node?.range?.[0] ?? 0, summary, detail });
+  }
   return null;
 }
 
