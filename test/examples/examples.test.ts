@@ -9,10 +9,11 @@ const examples = resolve(import.meta.dirname, "..", "..", "examples");
 /** The examples that are tried here. */
 const triedHere = ["reference-migration", "settings-minimal"];
 
-/** Those that are tried by a command, or by tests of their own: the quickstarts, Pulumi's in each language, CDKTF's. */
+/** Those that are tried by a command, or by tests of their own: quickstarts, Pulumi's in each language, CDKTF's, YAML's. */
 const triedElsewhere = [
   "cdktf-gitops",
   "cdktf-quickstart",
+  "gitops",
   "pulumi-go",
   "pulumi-plugin",
   "pulumi-python",

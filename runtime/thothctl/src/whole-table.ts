@@ -110,9 +110,17 @@ const explain = defineCommand({
   notes:
     "Without a name it lists the kinds. A kind may be written as in a manifest (BrowserPolicy) or as in Terraform (browser_policy); what follows a full stop is an attribute, and may go on inside.",
   operands: [{ name: "kind[.attribute]", description: "What to explain." }],
-  flags: {},
+  flags: {
+    schema: { description: "Print the JSON Schema of manifests, by which editors complete and check them." },
+  },
   connects: false,
-  examples: ["explain", "explain browser_policy", "explain BrowserPolicy.policy", "explain mdm-provider.config --json"],
+  examples: [
+    "explain",
+    "explain browser_policy",
+    "explain BrowserPolicy.policy",
+    "explain mdm-provider.config --json",
+    "explain --schema > .thoth/manifest.schema.json",
+  ],
   load: () => import("./commands/explain.ts"),
 });
 
