@@ -2,72 +2,88 @@ import { error, failure, kebabCase, pascalCase, type Resource, type Result, succ
 import type { Context, Run } from "../command.ts";
 import { environmentFiles, secretListOf } from "../export/environment-file.ts";
 import type { exportFlags } from "../export/export-flags.ts";
-import { type ExportedFile, placeFiles } from "../export/export-folder.ts";
+import { placeFiles } from "../export/export-folder.ts";
 import type { Exported } from "../export/exported.ts";
 import { manifestFiles, manifestOf, manifestText } from "../export/manifest-text.ts";
 import { exportable, tenantExport } from "../export/tenant-export.ts";
 import { terraformFiles } from "../export/terraform-files.ts";
 import { onOneLine } from "../output.ts";
 
+type Given = Context<typeof exportFlags>;
+
 /** Writes what a tenant has as manifests, or as Terraform configuration. */
 export const run: Run<typeof exportFlags> = async (context) => {
-  const { flags, world, output, json, refuse, report, connect } = context;
+  const { flags, world, refuse, report, connect } = context;
   const kinds = kindsFrom(flags.kind);
   if (!kinds.ok) return refuse(kinds.diagnostics);
   const client = await connect();
   if (!client.ok) return report(client.diagnostics);
   const now = new Date().toISOString();
-  const made = await tenantExport(client.value, { kinds: kinds.value, owner: flags.owner, signal: world.stop, now });
+  const scope = { kinds: kinds.value, owner: flags.owner, signal: world.stop, now };
+  const made = await tenantExport(client.value, scope);
   if (!made.ok) return report(made.diagnostics);
   await report(made.warnings ?? []);
-  const whole = kinds.value.length === 0;
-  const files =
-    flags.format === "hcl"
-      ? terraformFiles(made.value, client.value.tenantId)
-      : [...manifestFiles(made.value), ...(whole ? environmentFiles(made.value) : [])];
-  const folder = flags["output-dir"];
-  if (folder === undefined) return printed(made.value, files, context);
-  const folders = (whole ? exportable : kinds.value).map(({ name }) => kebabCase(name));
-  const looked = [...(whole ? [""] : []), ...(flags.format === "hcl" ? [] : folders)];
-  const placed = await placeFiles(world, files, { folder, force: flags.force, looked });
-  if (!("written" in placed)) return report(placed);
-  const secrets = secretListOf(made.value);
+  const whole = { instances: made.value, tenant: client.value.tenantId, kinds: kinds.value };
+  const code = await (flags["output-dir"] === undefined ? print(whole, context) : write(whole, context));
+  if (code === undefined && !context.json) tell(made.value, context);
+  return code;
+};
+
+interface Export {
+  readonly instances: readonly Exported[];
+  readonly tenant: string;
+  /** The kinds that were asked for; empty for all. */
+  readonly kinds: readonly Resource[];
+}
+
+/** Everything on standard output. */
+async function print({ instances, tenant }: Export, { output, json, flags }: Given): Promise<undefined> {
+  const isHcl = flags.format === "hcl";
+  const files = isHcl ? terraformFiles(instances, tenant) : [];
   if (json) {
-    output.printJson({ ...placed, instances: made.value.length, secrets });
+    const what = isHcl ? { files: files.map((file) => ({ ...file })) } : { manifests: instances.map(manifestOf) };
+    output.printJson({ ...what, secrets: secretListOf(instances) });
+  } else if (isHcl) output.print(files.map(({ text }) => text.trimEnd()).join("\n\n"));
+  else for (const instance of instances) output.print(`---\n${manifestText(instance).trimEnd()}`);
+}
+
+/** Everything into files. */
+async function write({ instances, tenant, kinds }: Export, context: Given): Promise<number | undefined> {
+  const { flags, world, output, json, report } = context;
+  const isHcl = flags.format === "hcl";
+  const isWhole = kinds.length === 0;
+  // A part of the tenant is no reason to forget the secrets of the rest.
+  const files = isHcl
+    ? terraformFiles(instances, tenant)
+    : [...manifestFiles(instances), ...(isWhole ? environmentFiles(instances) : [])];
+  const folders = isHcl ? [] : (isWhole ? exportable : kinds).map(({ name }) => kebabCase(name));
+  const placed = await placeFiles(world, files, {
+    folder: flags["output-dir"] ?? "",
+    force: flags.force,
+    looked: isWhole ? ["", ...folders] : folders,
+  });
+  if (!("written" in placed)) return report(placed);
+  const { written, unchanged, leftovers } = placed;
+  if (json) {
+    output.printJson({ ...placed, instances: instances.length, secrets: secretListOf(instances) });
     return undefined;
   }
-  const { written, unchanged, leftovers } = placed;
   output.say(
-    `${counted(made.value.length, "instance")}: ${counted(written.length, "file")} written, ${unchanged.length} unchanged.`,
+    `${counted(instances.length, "instance")}: ${counted(written.length, "file")} written, ${unchanged.length} unchanged.`,
   );
-  if (leftovers.length > 0)
-    output.say(
-      `No longer in the tenant, and left where they are: ${leftovers.join(", ")}. Remove them if they are wanted no more.`,
-    );
-  tell(secrets, context);
+  if (leftovers.length > 0) {
+    output.say(`From an earlier export, and not in this one: ${leftovers.join(", ")}. Remove what is wanted no more.`);
+  }
   return undefined;
-};
+}
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
-/** Everything on standard output. */
-function printed(
-  instances: readonly Exported[],
-  files: readonly ExportedFile[],
-  context: Context<typeof exportFlags>,
-): undefined {
-  const { output, json, flags } = context;
-  const secrets = secretListOf(instances);
-  if (json) output.printJson({ manifests: instances.map(manifestOf), secrets });
-  else if (flags.format === "hcl") output.print(files.map(({ text }) => text.trimEnd()).join("\n\n"));
-  else for (const instance of instances) output.print(`---\n${manifestText(instance).trimEnd()}`);
-  tell(secrets, context);
-}
-
 /** Tells a person what the export does not hold. */
-function tell(secrets: ReturnType<typeof secretListOf>, { output }: Context<typeof exportFlags>): void {
+function tell(instances: readonly Exported[], { output }: Given): void {
+  const secrets = secretListOf(instances);
   if (secrets.length === 0) return;
   output.say("Secrets, which GovAPI does not tell, are not in it:");
   for (const { instance, attribute, variable, set } of secrets) {

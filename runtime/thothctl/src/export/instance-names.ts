@@ -20,8 +20,16 @@ export function instanceNames(instances: readonly Nameless[]): readonly string[]
   const marked = instances.map((instance) => take(instance.marked));
   return instances.map(({ resource, identity }, at) => {
     const texts = resource.identity.map((name) => String(identity[name] ?? ""));
-    return marked[at] ?? take(candidates(resource, texts).find((candidate) => !taken.has(candidate))) ?? "";
+    return marked[at] ?? firstFree(candidates(resource, texts), take);
   });
+}
+
+function firstFree(names: Iterable<string>, take: (name: string) => string | undefined): string {
+  for (const name of names) {
+    const taken = take(name);
+    if (taken !== undefined) return taken;
+  }
+  throw new Error("names never end");
 }
 
 /** As the names of Kubernetes are, and short enough to be a file's. */
@@ -30,21 +38,23 @@ const namePattern = /^[a-z0-9]([a-z0-9.-]{0,125}[a-z0-9])?$/;
 /** Names that Windows keeps to itself, with any ending. */
 const devices = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/;
 
-/** Names for an identity, the nicest first; the last ones are taken only if somebody tries to make names collide. */
-function candidates(resource: Resource, identity: readonly string[]): readonly string[] {
-  const [only = ""] = identity;
-  if (identity.length === 0) return [resource.name.split("_").at(-1) ?? resource.name];
-  if (identity.length === 1 && namePattern.test(only) && !devices.test(only)) return [only, ...numbered(only)];
-  const plain = spelt(identity.join("-"));
-  if (isOneOfFew(resource, only) && !devices.test(plain)) return [plain, ...numbered(plain)];
+/** Names for an identity, the nicest first; beyond the second only somebody who tries to make names collide gets. */
+function* candidates(resource: Resource, identity: readonly string[]): Generator<string> {
+  const name = nicest(resource, identity);
+  if (name.isExact) yield name.text;
   const hash = createHash("sha256").update(JSON.stringify(identity)).digest("hex");
-  const short = plain.replaceAll(".", "-").slice(0, 40).replace(/-+$/, "");
-  const named = (length: number) => (short === "" ? `x-${hash.slice(0, length)}` : `${short}-${hash.slice(0, length)}`);
-  return [named(8), named(64), ...numbered(named(64))];
+  const short = name.text.replaceAll(".", "-").slice(0, 40).replace(/-+$/, "") || "x";
+  yield `${short}-${hash.slice(0, 8)}`;
+  for (let count = 1; ; count++) yield `${short}-${hash}-${count}`;
 }
 
-function numbered(name: string): readonly string[] {
-  return Array.from({ length: 100 }, (_, at) => `${name}-${at + 2}`);
+/** A name that says the identity, and whether it says all of it, so that no other identity has it. */
+function nicest(resource: Resource, identity: readonly string[]): { readonly text: string; readonly isExact: boolean } {
+  const [only = ""] = identity;
+  if (identity.length === 0) return { text: resource.name.split("_").at(-1) ?? resource.name, isExact: true };
+  if (identity.length === 1 && namePattern.test(only) && !devices.test(only)) return { text: only, isExact: true };
+  const text = spelt(identity.join("-"));
+  return { text, isExact: isOneOfFew(resource, only) && !devices.test(text) };
 }
 
 function spelt(text: string): string {
