@@ -1,7 +1,8 @@
-import { type Diagnostic, UNKNOWN, type Values } from "@thoth-iac/model";
+import { type Diagnostic, type DiagnosticCode, UNKNOWN, type Values } from "@thoth-iac/model";
 import type { Client } from "../client.ts";
 import { systemTiming, type Timing } from "../timing.ts";
 import { carriedOut } from "./carry-out.ts";
+import { isAction } from "./survey.ts";
 import type { Step, TenantPlan } from "./tenant-plan.ts";
 
 /** What became of one step. */
@@ -45,10 +46,11 @@ export async function applyTenant(client: Client, plan: TenantPlan, options: App
     valueFrom: ({ to, attribute }: { readonly to: string; readonly attribute: string }) =>
       states.get(to)?.[attribute] ?? UNKNOWN,
   };
+  let halted: string | undefined;
   const carryOut = async (step: Step, failed: string | undefined): Promise<Done> => {
-    if (failed !== undefined) return { step, outcome: "skipped", diagnostics: [], because: failed };
     if (step.action === "none")
       return { step, outcome: "done", ...(step.prior && { state: step.prior }), diagnostics: [] };
+    if (failed !== undefined) return { step, outcome: "skipped", diagnostics: [], because: failed };
     told({ started: step });
     const { state, diagnostics } = await carriedOut(step, means);
     const outcome = diagnostics.some(isError) ? "failed" : "done";
@@ -64,18 +66,36 @@ export async function applyTenant(client: Client, plan: TenantPlan, options: App
       parallelism,
       failed: (step, ended) => {
         if (signal.aborted) return "it was interrupted before";
+        if (halted !== undefined) return halted;
         const lacking = step.needs.find((address) => (ended.get(address)?.outcome ?? "done") !== "done");
         return lacking === undefined ? trouble : `${lacking} did not succeed`;
       },
       work: carryOut,
       ended: (done) => {
         results.set(done.step, done);
+        halted ??= haltIn(done);
         if (done.state !== undefined) states.set(done.step.address, done.state);
         if (done.step.action !== "none") told({ ended: done });
       },
     });
   }
   return plan.steps.flatMap((step) => results.get(step) ?? []);
+}
+
+/** What every further step would meet as well, so that none is begun: in words that follow "because". */
+const halts: { readonly [code in DiagnosticCode]?: string } = {
+  unreachable: "GovAPI can no longer be reached",
+  timeout: "GovAPI no longer answers in time",
+  unavailable: "GovAPI is not available",
+  unauthenticated: "GovAPI no longer accepts the credential",
+  forbidden: "the credential may not write here",
+  lease_lost: "the lease was lost",
+};
+
+function haltIn({ step, diagnostics }: Done): string | undefined {
+  // An action that did not end in time says nothing of how GovAPI answers.
+  const telling = diagnostics.filter((one) => isError(one) && !(one.code === "timeout" && isAction(step.resource)));
+  return telling.flatMap(({ code }) => halts[code] ?? [])[0];
 }
 
 interface Wave {

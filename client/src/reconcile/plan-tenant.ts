@@ -1,5 +1,6 @@
 import {
   type Diagnostic,
+  type DiagnosticCode,
   error,
   failure,
   type Mark,
@@ -80,22 +81,25 @@ async function desiredSteps(
     // The references themselves are kept: what they give is known better when the plan is carried out.
     if (step.ok) made.set(address, { ...step.value, wanted: one });
     else wrong.push(...step.diagnostics);
-    if (!step.ok && step.diagnostics.some(isForAll)) return step;
+    if (!step.ok && step.diagnostics.some(isOfReading)) return step;
   }
   return wrong.length > 0 ? failure(...wrong) : success([...made.values()]);
 }
 
-/** Trouble that every further instance would meet as well. */
-function isForAll({ code }: Diagnostic): boolean {
-  return [
-    "unauthenticated",
-    "forbidden",
-    "unreachable",
-    "timeout",
-    "cancelled",
-    "unavailable",
-    "server_error",
-  ].includes(code);
+/** What is wrong with one instance, and not with how the tenant is read. */
+const ofInstances: ReadonlySet<DiagnosticCode> = new Set([
+  "invalid_value",
+  "invalid_type",
+  "missing_attribute",
+  "unknown_attribute",
+  "conflicting_attributes",
+  "malformed_json",
+  "not_owned",
+]);
+
+/** True for trouble that every further instance would meet as well: lists and documents are read for all of them. */
+function isOfReading({ code }: Diagnostic): boolean {
+  return !ofInstances.has(code);
 }
 
 /** The targets with all that they need. */
