@@ -32,6 +32,11 @@ export const planFlags = {
     repeatable: true,
     description: "Only this instance, such as BrowserPolicy/strict, and what it needs.",
   },
+  parallelism: {
+    value: "number",
+    description: "How many steps run at a time when a plan is carried out, from 1 to 64.",
+    fallback: "10",
+  },
   "take-over": { description: "Take instances that belong to another set of manifests." },
 } as const satisfies Flags;
 
@@ -52,7 +57,6 @@ export const exitCodeFlags = {
 
 /** How a plan is carried out. */
 export const applyFlags = {
-  parallelism: { value: "number", description: "How many steps run at a time, from 1 to 64.", fallback: "10" },
   "lock-timeout": {
     value: "duration",
     description: "How long to wait while another apply runs, such as 30s or 5m; 0 does not wait.",

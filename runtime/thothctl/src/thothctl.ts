@@ -28,12 +28,15 @@ export async function thothctl(argv: readonly string[], around: Surroundings): P
 async function carryOut(argv: readonly string[], world: World, output: Output): Promise<number> {
   const table = await tableFor(argv);
   const asked = await askedBy(argv, { table, output });
-  if ("exit" in asked) return asked.exit;
+  // Whoever asks for exit codes that tell of changes must not take a wrong command line for one.
+  const wrongUsage = argv.includes("--detailed-exitcode") ? 1 : 2;
+  if ("exit" in asked) return asked.exit === 2 ? wrongUsage : asked.exit;
   const { command, written, global, operands } = asked;
   const { run } = await command.load();
   const report = async (diagnostics: readonly Diagnostic[]) => {
     const { reported } = await import("./context.ts");
-    return reported(diagnostics, { ...table.connectionFlags, ...command.flags }, output);
+    const code = reported(diagnostics, { ...table.connectionFlags, ...command.flags }, output);
+    return code === 2 ? wrongUsage : code;
   };
   const ended = await run({
     flags: written,
@@ -49,7 +52,7 @@ async function carryOut(argv: readonly string[], world: World, output: Output): 
     report,
     refuse: async (diagnostics) => {
       await report(diagnostics);
-      return 2;
+      return wrongUsage;
     },
   });
   return ended ?? 0;

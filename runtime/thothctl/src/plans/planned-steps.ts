@@ -1,5 +1,13 @@
 import type { Step, TenantPlan } from "@thoth-iac/client";
-import { type Attribute, type JsonObject, type JsonValue, jsonOf, known, withoutSecrets } from "@thoth-iac/model";
+import {
+  type Attribute,
+  isAbsent,
+  type JsonObject,
+  type JsonValue,
+  jsonOf,
+  known,
+  withoutSecrets,
+} from "@thoth-iac/model";
 import { changeDocument } from "./plan-document.ts";
 
 /** What a plan does, as data by which it is known again: each step, what it changes, and what it was based on. */
@@ -12,9 +20,14 @@ export function plannedSteps({ steps }: Pick<TenantPlan, "steps">): readonly Jso
 }
 
 /** What was there of the inputs, without secrets: what only the server writes moves by itself. */
-function priorOf({ prior, resource }: Step): JsonValue {
+function priorOf({ prior, resource, wanted }: Step): JsonValue {
   if (prior === undefined) return null;
-  const inputs = resource.attributes.filter(({ input, sensitive, local }) => input && !sensitive && !local);
+  const inputs = resource.attributes.filter(({ name, input, sensitive, local, twin, type }) => {
+    if (!input || sensitive || local) return false;
+    if (twin === undefined) return true;
+    // Of two forms of one value one is enough: that of the manifest.
+    return wanted === undefined ? type.kind !== "json_text" : !isAbsent(wanted.configuration[name]);
+  });
   return Object.fromEntries(
     inputs.flatMap((attribute): [string, JsonValue][] => {
       const value = shownOf(attribute, known(prior[attribute.name]) ?? null);

@@ -53,8 +53,7 @@ function movedOn(then: JsonObject | undefined, now: JsonObject | undefined): str
   if (now === undefined) return `The plan was to ${actionText(then)}; now there is nothing to do.`;
   if (sameValue(then, now)) return undefined;
   if (then.action !== now.action) return `The plan was to ${actionText(then)}; now it would be to ${actionText(now)}.`;
-  const text = [...identityMoved(then, now), ...attributesMoved(then, now)].join("; ");
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+  return `What is other than it was: ${[...identityMoved(then, now), ...attributesMoved(then, now)].join("; ")}.`;
 }
 
 function identityMoved({ identity: then }: JsonObject, { identity: now }: JsonObject): readonly string[] {
