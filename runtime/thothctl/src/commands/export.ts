@@ -62,10 +62,10 @@ async function write({ instances, tenant, kinds }: Export, context: Given): Prom
     force: flags.force,
     looked: isWhole ? ["", ...folders] : folders,
   });
-  if (!("written" in placed)) return report(placed);
-  const { written, unchanged, leftovers } = placed;
+  if (!placed.ok) return report(placed.diagnostics);
+  const { written, unchanged, leftovers } = placed.value;
   if (json) {
-    output.printJson({ ...placed, instances: instances.length, secrets: secretListOf(instances) });
+    output.printJson({ ...placed.value, instances: instances.length, secrets: secretListOf(instances) });
     return undefined;
   }
   output.say(

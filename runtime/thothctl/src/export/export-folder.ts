@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { type Diagnostic, error } from "@thoth-iac/model";
+import { type Diagnostic, error, failure, type Result, success } from "@thoth-iac/model";
 import type { World } from "../command.ts";
+import { whyUnwritten } from "../plans/saved.ts";
 
 /** A file that an export makes, by its place in the folder. */
 export interface ExportedFile {
@@ -31,39 +32,64 @@ export interface Placing {
 
 /** Puts files into a folder: all of them, or none if one would replace what no export has made. */
 export async function placeFiles(
+  world: Pick<World, "files" | "readFile" | "stop">,
+  wanted: readonly ExportedFile[],
+  placing: Placing,
+): Promise<Result<FolderReport>> {
+  const { folder } = placing;
+  try {
+    const { changed, unchanged, foreign } = await comparison(world, wanted, placing);
+    if (foreign.length > 0) return failure(inTheWay(foreign));
+    await eachOf(changed, async ({ path, text }) => {
+      if (!world.stop.aborted) await world.files.write(join(folder, path), text);
+    });
+    if (world.stop.aborted) return failure(interrupted(folder));
+    const leftovers = await leftoversIn(world, wanted, placing);
+    return success({ written: changed.map(({ path }) => path), unchanged, leftovers });
+  } catch (thrown) {
+    if (!(thrown instanceof Error && "code" in thrown)) throw thrown;
+    const detail = `--output-dir leads to ${folder}, which ${whyUnwritten(thrown)}. Files may be missing; export again into a folder that this user may write to.`;
+    return failure(error("invalid_configuration", { summary: "The export was not written", detail }));
+  }
+}
+
+/** The files that differ from what is there, those that do not, and the paths at which something else is. */
+async function comparison(
   { files, readFile }: Pick<World, "files" | "readFile">,
   wanted: readonly ExportedFile[],
-  { folder, force, looked }: Placing,
-): Promise<FolderReport | readonly Diagnostic[]> {
-  const unchanged: string[] = [];
+  { folder, force }: Placing,
+) {
   const changed: ExportedFile[] = [];
+  const unchanged: string[] = [];
   const foreign: string[] = [];
   for (const file of wanted) {
     const path = join(folder, file.path);
     const there = await files.look(path);
-    if (there === undefined) changed.push(file);
-    else if (there.kind !== "file") foreign.push(path);
-    else {
-      const text = await readFile(path);
-      if (text === file.text) unchanged.push(file.path);
-      else if (force || isOwn(text)) changed.push(file);
-      else foreign.push(path);
-    }
+    const text = there?.kind === "file" ? await readFile(path) : undefined;
+    if (text === file.text) unchanged.push(file.path);
+    else if (there === undefined || (text !== undefined && (force || isOwn(text)))) changed.push(file);
+    else foreign.push(path);
   }
-  if (foreign.length > 0) return [inTheWay(foreign)];
-  await eachOf(changed, ({ path, text }) => files.write(join(folder, path), text));
+  return { changed, unchanged, foreign };
+}
+
+async function leftoversIn(
+  { files, readFile }: Pick<World, "files" | "readFile">,
+  wanted: readonly ExportedFile[],
+  { folder, looked }: Placing,
+): Promise<readonly string[]> {
   const names = new Set(wanted.map(({ path }) => path));
   const leftovers: string[] = [];
   for (const below of looked) {
     if ((await files.look(join(folder, below)))?.kind !== "folder") continue;
     for (const name of await files.names(join(folder, below))) {
       const path = below === "" ? name : `${below}/${name}`;
-      if (names.has(path) || !/\.(ya?ml|tf|example)$/.test(name)) continue;
+      if (names.has(path) || !/\.(yaml|tf|example)$/.test(name)) continue;
       if ((await files.look(join(folder, path)))?.kind !== "file") continue;
       if (isOwn(await readFile(join(folder, path)))) leftovers.push(path);
     }
   }
-  return { written: changed.map(({ path }) => path), unchanged, leftovers };
+  return leftovers;
 }
 
 function isOwn(text: string): boolean {
@@ -74,8 +100,13 @@ function isOwn(text: string): boolean {
 function inTheWay(paths: readonly string[]): Diagnostic {
   const [first = "", ...more] = paths;
   const named = more.length === 0 ? first : `${first} and ${more.length} more`;
-  const detail = `${named} would be replaced, and no export has made it. Nothing was written. Choose another folder, move the file away, or give --force to replace it.`;
-  return error("conflict", { summary: "A file is in the way", detail });
+  const detail = `${named} would be replaced, and no export has made it. Nothing was written. Choose another folder, move it away, or, for a file, give --force to replace it.`;
+  return error("conflict", { summary: "Something is in the way", detail });
+}
+
+function interrupted(folder: string): Diagnostic {
+  const detail = `${folder} holds a part of the tenant. Export again to have the rest; what is there already stays.`;
+  return error("cancelled", { summary: "The export was interrupted", detail });
 }
 
 /** How many files are written at a time. */

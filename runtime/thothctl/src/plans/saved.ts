@@ -12,7 +12,8 @@ export async function saved(files: Files, path: string, text: string): Promise<D
   }
 }
 
-function whyUnwritten(thrown: unknown): string {
+/** Why a file was not written, in words that follow "which". */
+export function whyUnwritten(thrown: unknown): string {
   const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "may not be written by this user";
   if (code === "EISDIR") return "is a folder";
