@@ -6,10 +6,10 @@ import type { Step, TenantPlan } from "@thoth-iac/client";
  */
 export function adoptionOf(plan: TenantPlan): TenantPlan {
   const missing = new Set(plan.steps.filter(({ action }) => action === "create").map(({ address }) => address));
-  return { ...plan, steps: plan.steps.map((step) => adopted(step, missing)), leftovers: [] };
+  return { ...plan, steps: plan.steps.map((step) => adopted(step, plan.owner, missing)), leftovers: [] };
 }
 
-function adopted(step: Step, missing: ReadonlySet<string>): Step {
+function adopted(step: Step, owner: string, missing: ReadonlySet<string>): Step {
   switch (step.action) {
     case "create":
       return left(step, "It does not exist; apply creates it.");
@@ -17,6 +17,7 @@ function adopted(step: Step, missing: ReadonlySet<string>): Step {
       return left(step, "It is an action, and runs with apply.");
     case "update":
     case "replace": {
+      if (step.mark?.owner === owner) return left(step, "It is ours already, and differs; apply changes it.");
       const absent = step.wanted?.references.find(({ to }) => missing.has(to));
       if (absent !== undefined)
         return left(step, `It refers to ${absent.to}, which does not exist; apply creates that.`);
