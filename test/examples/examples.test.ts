@@ -14,6 +14,8 @@ const triedElsewhere = [
   "cdktf-gitops",
   "cdktf-quickstart",
   "gitops",
+  "gitops-github",
+  "gitops-gitlab",
   "pulumi-go",
   "pulumi-plugin",
   "pulumi-python",
