@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { argumentsFrom, usage } from "./quickstart/arguments.ts";
+import { gitopsWay } from "./quickstart/gitops-way.ts";
 import { createProgress } from "./quickstart/progress.ts";
 import { pulumiWay } from "./quickstart/pulumi-way.ts";
 import { StepError } from "./quickstart/step-error.ts";
@@ -21,7 +22,7 @@ async function quickstart(): Promise<number> {
   stdout.on("error", () => stop.abort());
   const progress = createProgress(stdout, { plain: (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb" });
   try {
-    const way = asked.pulumi ? pulumiWay : terraformWay;
+    const way = asked.gitops ? gitopsWay(root) : asked.pulumi ? pulumiWay : terraformWay;
     await tellStory({ root, way, env, progress, stop: stop.signal, keep: asked.keep, verbose: asked.verbose });
     return 0;
   } catch (thrown) {

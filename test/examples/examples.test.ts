@@ -14,6 +14,7 @@ const triedElsewhere = [
   "cdktf-gitops",
   "cdktf-quickstart",
   "gitops",
+  "gitops-quickstart",
   "gitops-github",
   "gitops-gitlab",
   "pulumi-go",

@@ -52,6 +52,18 @@ describeOnPulumi(
   ["nodejs"],
 );
 
+test("npm run quickstart -- --gitops sets the same tenant up by manifests, and puts a change by hand right", async () => {
+  const ended = await (await quickstart(undefined, ["--gitops"])).ended;
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  expect(ended.stdout).toMatch(/✓ thothctl validate +9 manifests in 4 files/);
+  expect(ended.stdout).toMatch(/✓ thothctl apply +5 created, 2 updated, 2 run/);
+  expect(ended.stdout).toMatch(/✓ thothctl plan, again +no changes.*plan, drift +1 to update.*the end +no changes/s);
+  expect(ended.stdout).toMatch(/\$ thothctl settings get\n.*critical +block.*\$ thothctl mdm list\n.*jamf/s);
+  expect(ended.stdout).toContain("1 test event arrived, 1 with a valid signature (delivered)");
+  expect(ended.stdout).toContain("4 devices read from Jamf, 1 of them nobody's");
+  expect(ended.stdout).toContain("mac-101 active, mac-102 active");
+}, 180_000);
+
 const [anyEngine] = enginesOf(process.env).present;
 const withEngine = anyEngine === undefined ? test.skip : test;
 

@@ -8,6 +8,7 @@ Terraform (else OpenTofu) set a tenant up by examples/quickstart. Nothing leaves
 makes is in the checkout but dist/.
 
   --pulumi    let a real Pulumi do it instead, by examples/pulumi-quickstart
+  --gitops    let thothctl do it instead, by the YAML of examples/gitops-quickstart, and put a change by hand right
   --keep      go on running at the end, until Ctrl-C
   --verbose   show all that the programs print, not only their last lines if they fail
   --help      this text
@@ -17,6 +18,7 @@ makes is in the checkout but dist/.
 export interface Arguments {
   readonly help: boolean;
   readonly pulumi: boolean;
+  readonly gitops: boolean;
   readonly keep: boolean;
   readonly verbose: boolean;
   /** Arguments that mean nothing here. */
@@ -26,6 +28,7 @@ export interface Arguments {
 /** Reads the command line. */
 export function argumentsFrom(argv: readonly string[]): Arguments {
   const options = {
+    gitops: { type: "boolean" },
     help: { type: "boolean", short: "h" },
     keep: { type: "boolean" },
     pulumi: { type: "boolean" },
@@ -37,6 +40,13 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
     if (token.kind !== "option") return [];
     return Object.hasOwn(options, token.name) && token.value === undefined ? [] : [token.rawName];
   });
-  const { help, keep, pulumi, verbose } = values;
-  return { help: help === true, keep: keep === true, pulumi: pulumi === true, verbose: verbose === true, wrong };
+  const isGiven = (name: keyof typeof options) => values[name] === true;
+  return {
+    help: isGiven("help"),
+    gitops: isGiven("gitops"),
+    keep: isGiven("keep"),
+    pulumi: isGiven("pulumi"),
+    verbose: isGiven("verbose"),
+    wrong: isGiven("gitops") && isGiven("pulumi") ? [...wrong, "--gitops with --pulumi"] : wrong,
+  };
 }

@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { createClient } from "@thoth-iac/client";
-import { isRecord, type JsonObject, valueAt, version } from "@thoth-iac/model";
+import { type Call, createClient } from "@thoth-iac/client";
+import { isRecord, type JsonObject, type JsonValue, valueAt, version } from "@thoth-iac/model";
 import { ended, startedAside } from "./command.ts";
 import { StepError } from "./step-error.ts";
 
@@ -26,7 +26,16 @@ export interface GovApiOptions {
 const patienceMs = 20_000;
 
 /** What happens to ungoverned calls by their risk, as the server has it now. */
-export async function shadowPolicyOf({ url, tenantId, orgApiKey }: GovApi): Promise<JsonObject> {
+export async function shadowPolicyOf(govapi: GovApi): Promise<JsonObject> {
+  const policy = valueAt(await answerOf(govapi, { route: "GET /thoth/settings" }), ["shadow_policy"]);
+  return isRecord(policy) ? policy : {};
+}
+
+/** A document as the server has it now; null if it tells none. */
+export async function answerOf(
+  { url, tenantId, orgApiKey }: GovApi,
+  call: Pick<Call, "route" | "params">,
+): Promise<JsonValue> {
   const client = createClient({
     tenantId,
     baseUrl: url,
@@ -36,9 +45,8 @@ export async function shadowPolicyOf({ url, tenantId, orgApiKey }: GovApi): Prom
     attribution: { via: "thothctl", name: "quickstart", version },
     fetch: globalThis.fetch,
   });
-  const answered = await client.readOnce({ route: "GET /thoth/settings" });
-  const policy = answered.ok ? valueAt(answered.value.body, ["shadow_policy"]) : undefined;
-  return isRecord(policy) ? policy : {};
+  const answered = await client.readOnce(call);
+  return answered.ok ? (answered.value.body ?? null) : null;
 }
 
 /** Starts `thothctl serve` on a free port, and waits for the line that says where it is. */

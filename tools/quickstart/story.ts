@@ -27,7 +27,7 @@ export async function tellStory(telling: Telling): Promise<void> {
   const { root, way, env, progress, stop, keep, verbose } = telling;
   const start = performance.now();
   const open: (() => Promise<void>)[] = [];
-  progress.line("Thoth as code: a tenant set up by a real engine, on this machine only.\n");
+  progress.line("Thoth as code: a tenant set up for real, on this machine only.\n");
   try {
     const engine = await prepare(telling);
     const workspace = await makeWorkspace(join(root, "examples", way.example));
