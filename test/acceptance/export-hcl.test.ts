@@ -46,6 +46,7 @@ const strange: JsonObject = {
   "dotted.name": { null: null, true: "true", list: [], none: {}, mixed: [1, "1", true, null, { a: [[]] }] },
   numbers: [0, -1, 0.1, 1e-7, 123456789.125, 9007199254740991],
   heredoc: "<<EOT\nEOT\n",
+  decomposed: "e\u0301",
   emoji: "\u{1f600} \u00e9 \u4e2d",
 };
 

@@ -132,6 +132,30 @@ describe("a GovAPI that means no good", () => {
     expect([validated.code, validated.code === 0 ? "" : validated.stderr]).toEqual([0, ""]);
   });
 
+  test("is told on when it has what Terraform cannot hold", async () => {
+    const policy = (policy_id: string, policy: JsonObject) => ({
+      policy_id,
+      name: policy_id,
+      provider: "chrome",
+      policy,
+    });
+    const rows = [
+      policy("fine", { "\u00e9": "e\u0301" }),
+      policy("key", { deep: [{ "e\u0301": 1 }] }),
+      policy("half", { a: "\ud800" }),
+      policy("e\u0301", {}),
+    ];
+    const { run } = commandLine(serving({ "/thoth/browser/policies": rows }));
+    const { code, stderr } = await run(["export", "--kind", "BrowserPolicy", "--format", "hcl"]);
+    expect(code).toBe(0);
+    expect(stderr.match(/^ {2}BrowserPolicy\/\S+$/gm)?.map((line) => line.trim())).toEqual([
+      expect.stringMatching(/^BrowserPolicy\/e-/),
+      "BrowserPolicy/half",
+      "BrowserPolicy/key",
+    ]);
+    expect((await run(["export", "--kind", "BrowserPolicy"])).stderr).toBe("");
+  });
+
   test("gets no file anywhere but in the folder, and two instances never the same one", async () => {
     const odd = ["\u0000", "\n", "a\nb", "../x", "..\\x", "x".repeat(100_000), "\ud800", "A", "a", "", "\u202e"];
     const rows: readonly JsonValue[] = [...odd, ...odd].map((id, at) => ({

@@ -1,5 +1,15 @@
 import { expect, test } from "@jest/globals";
-import { isRecord, isSecretName, type JsonObject, type JsonValue, type Resource, resources } from "@thoth-iac/model";
+import {
+  isRecord,
+  isSecretName,
+  type JsonObject,
+  type JsonValue,
+  manifestSchema,
+  type Resource,
+  resources,
+} from "@thoth-iac/model";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { commandLine } from "../support/command-line.ts";
@@ -10,6 +20,10 @@ import { arbitrarySets } from "../support/manifests-arbitrary.ts";
 import { anew, applyOf, toldBy, troubleIn } from "../support/manifests-tenant.ts";
 
 /* Tenants made at random, written down, and made again somewhere else from what was written. */
+
+const ajv = new Ajv2020({ strict: false });
+formats.default(ajv);
+const isValid = ajv.compile(manifestSchema());
 
 const timeoutMs = 300_000;
 const runs = { numRuns: 40, endOnFailure: true } as const;
@@ -26,6 +40,8 @@ test(
         const open = JSON.stringify(await toldBy(from.call));
         const hidden = secretTexts(set).filter((secret) => !open.includes(secret));
         for (const secret of hidden) expect([...files.values()].join("\n")).not.toContain(secret);
+        for (const [path, text] of files)
+          if (path.endsWith(".yaml")) expect([path, isValid(parse(text))]).toEqual([path, true]);
         const env = supply(files, set);
         const to = await govApiInMemory({ allowPrivateTargets: true });
         const made = await commandLine(to, files).run(["apply", "-f", "out"], env);

@@ -7,6 +7,7 @@ import type { Exported } from "../export/exported.ts";
 import { manifestFiles, manifestOf, manifestText } from "../export/manifest-text.ts";
 import { exportable, tenantExport } from "../export/tenant-export.ts";
 import { terraformFiles } from "../export/terraform-files.ts";
+import { terraformLimits } from "../export/terraform-limits.ts";
 import { onOneLine } from "../output.ts";
 
 type Given = Context<typeof exportFlags>;
@@ -22,7 +23,7 @@ export const run: Run<typeof exportFlags> = async (context) => {
   const scope = { kinds: kinds.value, owner: flags.owner, signal: world.stop, now };
   const made = await tenantExport(client.value, scope);
   if (!made.ok) return report(made.diagnostics);
-  await report(made.warnings ?? []);
+  await report([...(made.warnings ?? []), ...(flags.format === "hcl" ? terraformLimits(made.value) : [])]);
   const whole = { instances: made.value, tenant: client.value.tenantId, kinds: kinds.value };
   const code = await (flags["output-dir"] === undefined ? print(whole, context) : write(whole, context));
   if (code === undefined && !context.json) tell(made.value, context);
