@@ -1,9 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
+import { type Client, createClient, lifecycleOf } from "@thoth-iac/client";
 import { type JsonObject, type Resource, resources } from "@thoth-iac/model";
 import { filesOn, thothctl } from "@thoth-iac/thothctl";
+import fc from "fast-check";
 import { describeOnEngines } from "../support/engines.ts";
+import { applied } from "../support/managed.ts";
+import { withIdentity } from "../support/manifests.ts";
+import { arbitrarySets } from "../support/manifests-arbitrary.ts";
 import { outsideOf } from "../support/outside.ts";
 import type { RunningGovApi } from "../support/running-govapi.ts";
 import { everythingOf, exampleOf, type Written } from "../support/sample-values.ts";
@@ -136,7 +141,33 @@ describeOnEngines("a tenant exported as configuration", (engine) => {
     expect((await terraform.plan()).changes).toEqual([]);
     expect(await everything(govApi)).toEqual(before);
   });
+
+  story(engine, "plans nothing but to import, whatever the tenant is made of", async ({ terraform, govApi }) => {
+    const seed = Date.now() % 1_000_000;
+    for (const one of fc.sample(arbitrarySets({ most: 6 }), { numRuns: 5, seed }).flat()) {
+      await applied({ lifecycle: lifecycleOf(clientOf(govApi)) }, one.resource, { configuration: withIdentity(one) });
+    }
+    const before = await everything(govApi);
+    await exported(govApi, terraform.folder);
+    const plan = await terraform.plan();
+    expect([seed, plan.changes.filter((change) => !/^import \S+$/.test(change))]).toEqual([seed, []]);
+    await terraform.apply();
+    expect([seed, (await terraform.plan()).changes]).toEqual([seed, []]);
+    expect(await everything(govApi)).toEqual(before);
+  });
 });
+
+function clientOf({ url, tenantId, orgApiKey }: RunningGovApi): Client {
+  return createClient({
+    tenantId,
+    baseUrl: url,
+    credential: { kind: "org_api_key", value: orgApiKey, source: "the test" },
+    retry: { maxAttempts: 1, baseDelayMs: 1, maxDelayMs: 1 },
+    requestTimeoutMs: 10_000,
+    attribution: { via: "Terraform", name: "test", version: "0" },
+    fetch,
+  });
+}
 
 /** All that GovAPI tells of what was exported. */
 async function everything(govApi: RunningGovApi): Promise<readonly unknown[]> {
