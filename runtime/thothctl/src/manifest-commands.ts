@@ -1,8 +1,8 @@
 import { type Command, defineCommand } from "./command.ts";
-import { applyFlags, exitCodeFlags, planFlags, pruneFlags } from "./manifest-flags.ts";
+import { applyFlags, exitCodeFlags, planFlags, pruneFlags, takeOverFlags } from "./manifest-flags.ts";
 
 const meanings =
-  "+ create, ~ update, -/+ replace, - remove, ! run, = take as ours. A value that only GovAPI decides is (known after apply); secrets are never shown.";
+  "+ create, ~ update, -/+ replace, - remove, ! run, = adopt, which only writes down that it is ours. A value that only GovAPI decides is (known after apply); secrets are never shown.";
 
 const plan = defineCommand({
   words: "plan",
@@ -10,6 +10,7 @@ const plan = defineCommand({
   notes: `Nothing is changed. ${meanings}\n\nWith --out the plan is saved, for apply --plan to carry out exactly that. A saved plan holds the manifests and no secret: where it is applied, the environment and the files that hold the secrets have to be there again.`,
   flags: {
     ...planFlags,
+    ...takeOverFlags,
     ...pruneFlags,
     ...exitCodeFlags,
     out: { value: "path", description: "Save the plan in this file, for nobody but this user to read." },
@@ -30,6 +31,7 @@ const apply = defineCommand({
   notes: `Only what differs is written, so a second run changes nothing. ${meanings}\n\nOne apply of a set of manifests runs at a time: another one waits, see --lock-timeout. When it is interrupted it finishes the writes that are under way and stops; the next run goes on from there.`,
   flags: {
     ...planFlags,
+    ...takeOverFlags,
     ...pruneFlags,
     ...applyFlags,
     ...exitCodeFlags,
@@ -44,7 +46,7 @@ const diff = defineCommand({
   words: "diff",
   summary: "Show, as a unified diff of YAML, how the tenant differs from the manifests.",
   notes: "Only what the manifests set is compared, and what they no longer set. Secrets are never shown.",
-  flags: { ...planFlags, ...pruneFlags, ...exitCodeFlags },
+  flags: { ...planFlags, ...takeOverFlags, ...pruneFlags, ...exitCodeFlags },
   connects: true,
   examples: ["diff -f manifests", "diff -f manifests --detailed-exitcode", "diff -f - --target BrowserPolicy/strict"],
   load: () => import("./commands/diff.ts"),
@@ -55,7 +57,7 @@ const importCommand = defineCommand({
   summary: "Take instances that exist already as ours, without changing them.",
   notes:
     "What a manifest names and the tenant has is marked as made by this set of manifests, so that later runs may prune it. What differs is told, and left for apply to change.",
-  flags: { ...planFlags, ...applyFlags, ...exitCodeFlags },
+  flags: { ...planFlags, ...takeOverFlags, ...applyFlags, ...exitCodeFlags },
   connects: true,
   examples: ["import -f manifests", "import -f manifests --take-over --target MdmProvider/jamf"],
   load: () => import("./commands/import.ts"),

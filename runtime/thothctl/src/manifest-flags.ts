@@ -37,6 +37,10 @@ export const planFlags = {
     description: "How many steps run at a time when a plan is carried out, from 1 to 64.",
     fallback: "10",
   },
+} as const satisfies Flags;
+
+/** What may be done with what belongs to others. */
+export const takeOverFlags = {
   "take-over": { description: "Take instances that belong to another set of manifests." },
 } as const satisfies Flags;
 

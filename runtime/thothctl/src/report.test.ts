@@ -75,4 +75,47 @@ describe("a diagnostic", () => {
       "Error: a [2Jb\n  c d e\n",
     );
   });
+
+  test("shows the place that it points at, with a caret beneath it, and names the instance", () => {
+    const diagnostic = error("invalid_value", {
+      summary: "No",
+      detail: "provider_name must be jamf.",
+      attribute: ["provider_name"],
+    });
+    const place = { file: "m/a.yaml", line: 12, column: 5, text: "\tab: \u001b[2Jx" };
+    expect(printed({ ...diagnostic, instance: "MdmProvider/jamf", place })).toBe(
+      [
+        "Error: No",
+        "  m/a.yaml:12:5  MdmProvider/jamf",
+        "  12 |  ab:  [2Jx",
+        "     |     ^",
+        "  provider_name must be jamf.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("of an instance speaks of its attributes, and of flags where flags are meant", () => {
+    const detail = "provider_name is late. Allow more with request_timeout_seconds (thothctl: --timeout-seconds).";
+    expect(printed({ ...error("timeout", { summary: "Late", detail }), instance: "X/y" })).toBe(
+      "Error: Late\n  X/y\n  provider_name is late. Allow more with --timeout-seconds.\n",
+    );
+  });
+
+  test("shows of a long line what stands around the place", () => {
+    const place = { file: "a.yaml", line: 1, column: 5_001, text: `${"x".repeat(5_000)}y${"x".repeat(5_000)}` };
+    const [, , line = "", caret = ""] = printed({
+      ...error("malformed_manifest", { summary: "No", detail: "-" }),
+      place,
+    }).split("\n");
+    expect(line.length).toBeLessThan(120);
+    expect(line[caret.indexOf("^")]).toBe("y");
+  });
+
+  test("shows no line where there is none to see", () => {
+    const place = { file: "a.yaml", line: 3, column: 1, text: "  " };
+    expect(printed({ ...error("malformed_manifest", { summary: "No", detail: "-" }), place })).toBe(
+      "Error: No\n  a.yaml:3:1\n  -\n",
+    );
+  });
 });

@@ -17,9 +17,9 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], flags: Flag
 }
 
 /** `tenant.yaml:12:7  BrowserPolicy/strict`, and the line that stands there with a caret beneath it. */
-function whereLines({ place, instance }: Diagnostic): readonly string[] {
+function whereLines({ place, instance, attribute = [] }: Diagnostic): readonly string[] {
   const named = instance === undefined ? [] : [onOneLine(instance)];
-  if (place === undefined) return named;
+  if (place === undefined) return named.map((name) => [name, onOneLine(pathText(attribute))].join("  ").trimEnd());
   const { file, line, column } = place;
   return [[`${onOneLine(file)}:${line}:${column}`, ...named].join("  "), ...lineAt(place)];
 }
@@ -35,7 +35,9 @@ function lineAt({ line, column, text }: Place): readonly string[] {
   return [`${line} | ${shown}`, `${margin} | ${" ".repeat(Math.max(0, column - 1 - from))}^`];
 }
 
-function detailOf({ detail, attribute }: Diagnostic, flags: Flags): string {
+function detailOf({ detail, attribute, instance, place }: Diagnostic, flags: Flags): string {
+  // A manifest has attributes and no flags, save for those of the connection, which are named for being flags.
+  if (instance !== undefined || place !== undefined) return detail.replace(/\b\w+ \(thothctl: (--[\w-]+)\)/g, "$1");
   const flag = attribute && flagOf(attribute, flags);
   if (attribute === undefined || flag === undefined) return inFlags(detail, flags);
   const path = pathText(attribute);
