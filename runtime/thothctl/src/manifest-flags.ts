@@ -15,7 +15,7 @@ export const sourceFlags = {
 } as const satisfies Flags;
 
 /** Which set of manifests is meant. */
-export const ownerFlags = {
+const ownerFlags = {
   owner: {
     value: "name",
     description: "Name of this set of manifests; what it made carries the name. [env: THOTH_OWNER]",

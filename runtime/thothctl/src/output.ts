@@ -96,10 +96,11 @@ export function outputOver(
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go.
 const obeyed = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const obeyedRun = new RegExp(`${obeyed.source}+`, "g");
 
 /** Text from elsewhere on one line, without characters that a terminal would obey. */
 export function onOneLine(text: string): string {
-  return text.replace(new RegExp(`${obeyed.source}+`, "g"), " ");
+  return text.replace(obeyedRun, " ");
 }
 
 /** The same, with a blank for each such character, so that what stands at a column stays there. */
