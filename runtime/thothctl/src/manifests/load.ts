@@ -11,11 +11,12 @@ import {
 } from "@thoth-iac/model";
 import type { World } from "../command.ts";
 import { contentOf } from "./document-content.ts";
+import { mostFaults } from "./manifest-fault.ts";
 import { manifestFiles } from "./manifest-paths.ts";
 import { manifestText } from "./manifest-text.ts";
 import { placeAt } from "./places.ts";
 import type { Content } from "./plain-manifest.ts";
-import { type Slice, slicesOf } from "./slices.ts";
+import { mostDocuments, type Slice, slicesOf } from "./slices.ts";
 import { wantedSet } from "./wanted-set.ts";
 import { type Find, finderBy, readDocument, type Yaml } from "./yaml-document.ts";
 
@@ -87,20 +88,26 @@ interface Reading {
 /** What a document holds, and what is wrong with it, at its place. */
 type Told = Omit<Content, "complaints"> & { readonly diagnostics: readonly Diagnostic[] };
 
-/** More faults than this are no help to anybody, and would take their time. */
-const mostFaults = 1_000;
-
 function readAll(reading: Reading, slices: readonly Slice[]): readonly Told[] {
   const contents: Told[] = [];
   let faults = 0;
+  const end = (slice: Slice, summary: string, detail: string): readonly Told[] => {
+    const diagnostic = { ...error("malformed_manifest", { summary, detail }), place: placeAt(slice.file, slice.end) };
+    return [...contents, { sources: [], diagnostics: [diagnostic] }];
+  };
   for (const slice of slices) {
+    if (slice.number > mostDocuments) {
+      return end(slice, "Too many documents", `${mostDocuments} are the most that are read of one file. Split it.`);
+    }
     const content = readContent(reading, slice);
     contents.push(content);
     faults += content.diagnostics.length;
     if (faults < mostFaults) continue;
-    const detail = `There are ${faults} faults up to here. Correct them first; what follows was not looked at.`;
-    const diagnostic = error("malformed_manifest", { summary: "Too many faults", detail });
-    return [...contents, { sources: [], diagnostics: [{ ...diagnostic, place: placeAt(slice.file, slice.end) }] }];
+    return end(
+      slice,
+      "Too many faults",
+      `There are ${faults} up to here. Correct them; what follows was not looked at.`,
+    );
   }
   return contents;
 }
@@ -115,7 +122,7 @@ function readContent({ yaml, find, mounted }: Reading, slice: Slice): Told {
     return { sources: [], diagnostics };
   }
   const { complaints, ...content } = contentOf(slice, read.value, mounted);
-  const diagnostics = complaints.map(({ path, atKey, diagnostic }) => {
+  const diagnostics = complaints.slice(0, mostFaults).map(({ path, atKey, diagnostic }) => {
     const found = find(slice, path);
     return { ...diagnostic, place: placeAt(slice.file, atKey || found.depth < path.length ? found.key : found.value) };
   });

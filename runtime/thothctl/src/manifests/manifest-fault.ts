@@ -2,6 +2,9 @@ import { type AttributePath, type Diagnostic, type DiagnosticCode, error } from 
 import type { Instance } from "./instance.ts";
 import type { Source } from "./plain-manifest.ts";
 
+/** The most faults that are told: more are no help to anybody. */
+export const mostFaults = 1_000;
+
 /** Something wrong with a manifest, at a path of it. */
 export interface ManifestFault {
   readonly source: Source;

@@ -6,6 +6,8 @@ export interface Reading {
   pos: number;
   /** Column of that character. */
   indent: number;
+  /** How many more values there may be: what is larger is not what people write. */
+  left: number;
 }
 
 /** Thrown where a text is not written as plainly as it would have to be; it says nothing about whether it is YAML. */

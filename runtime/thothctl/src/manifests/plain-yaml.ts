@@ -15,7 +15,7 @@ export interface Span {
  * and takes ten times as long.
  */
 export function plainDocument({ text, start, end }: Span): JsonValue | undefined {
-  const reading: Reading = { text, end, pos: start, indent: 0 };
+  const reading: Reading = { text, end, pos: start, indent: 0, left: mostValues };
   try {
     if (text.startsWith("---", start)) {
       reading.pos = start + 3;
@@ -33,6 +33,7 @@ export function plainDocument({ text, start, end }: Span): JsonValue | undefined
 }
 
 const mostDepth = 60;
+const mostValues = 250_000;
 
 const key = /([A-Za-z_][\w./-]*|"[^"\\\p{C}]*"|'[^'\p{C}]*'):(?=[ \r\n]|$)/uy;
 const keyInBrackets = /([A-Za-z_][\w./-]*(?=: )|"[^"\\\p{C}]*"(?=:)|'[^'\p{C}]*'(?=: )):/uy;
@@ -46,7 +47,8 @@ interface Around {
 
 /** A list or a map in a block, or what stands in brackets: whatever begins a line or follows the dash of an item. */
 function blockAt(reading: Reading, around: Around): JsonValue {
-  if (around.depth > mostDepth) throw notPlain;
+  reading.left--;
+  if (around.depth > mostDepth || reading.left < 0) throw notPlain;
   if (isDash(reading)) return listAt(reading, around.depth);
   if (keyAt(reading, key) !== undefined) return mapAt(reading, around.depth);
   if (!isBracket(reading)) throw notPlain;
@@ -111,7 +113,8 @@ function listAt(reading: Reading, depth: number): JsonValue {
 function valueAt(reading: Reading, around: Around): JsonValue {
   const { text, pos } = reading;
   const { parent, depth, item } = around;
-  if (depth > mostDepth) throw notPlain;
+  reading.left--;
+  if (depth > mostDepth || reading.left < 0) throw notPlain;
   if (isEnd(reading, pos) || text[pos] === "#") {
     toLine(reading, lineAfter(reading, pos));
     if (reading.pos >= reading.end) return null;
@@ -165,6 +168,8 @@ function bracketsAt(reading: Reading, parent: number, depth: number): JsonValue 
 }
 
 function inBrackets(reading: Reading, parent: number, depth: number): JsonValue {
+  reading.left--;
+  if (reading.left < 0) throw notPlain;
   return isBracket(reading) ? bracketsAt(reading, parent, depth + 1) : scalarAt(reading, true);
 }
 

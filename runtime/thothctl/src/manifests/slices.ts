@@ -13,6 +13,9 @@ export interface Slice {
   readonly number: number;
 }
 
+/** The most documents that are read of one file. */
+export const mostDocuments = 100_000;
+
 /**
  * The documents of a file. A line that begins with `---` or `...` ends a document whatever it stands in, so no more than
  * a search is needed. Documents in which nothing stands are left out.
@@ -29,6 +32,7 @@ export function slicesOf(file: TextFile): readonly Slice[] {
     start = next;
   };
   for (const { at, marker } of markersIn(text)) {
+    if (slices.length > mostDocuments) break;
     if (marker === "---") close(at, at);
     else close(at, lineEnd(text, at));
   }

@@ -2,7 +2,7 @@ import type { Reference, Wanted } from "@thoth-iac/client";
 import { type AttributePath, type Diagnostic, failure, type Place, type Result, success } from "@thoth-iac/model";
 import { type Instance, instanceOf } from "./instance.ts";
 import type { Loaded, LoadOptions } from "./load.ts";
-import type { ManifestFault } from "./manifest-fault.ts";
+import { type ManifestFault, mostFaults } from "./manifest-fault.ts";
 import { placeAt } from "./places.ts";
 import type { Source } from "./plain-manifest.ts";
 import { takenAttribute } from "./reference-faults.ts";
@@ -29,7 +29,7 @@ export async function wantedSet(sources: readonly Source[], options: SetOptions)
   }
   const locate = locator(options.find);
   const faults = [...instances.flatMap((instance) => instance.faults), ...setFaults(instances, options.whole)];
-  if (faults.length > 0) return failure(...faults.map((fault) => located(fault, locate)));
+  if (faults.length > 0) return failure(...faults.slice(0, mostFaults).map((fault) => located(fault, locate)));
   const byAddress = new Map(instances.map((instance) => [instance.address, instance]));
   return success({
     wanted: instances.map((instance) => wantedOf(instance, byAddress)),
