@@ -155,10 +155,8 @@ function replaced(
   const from = objects.filter((each) => selected(each, source));
   const [only] = from;
   if (only === undefined || from.length > 1) throw new Error(`${source.kind} ${source.name}: found ${from.length}`);
-  const value = keysOf(source.fieldPath).reduce<Plain | undefined>(
-    (at, key) => recordOf(at)[key],
-    only as unknown as Plain, // as: it is plain
-  );
+  const whole = only as unknown as Plain; // as: what a file of YAML holds is plain
+  const value = keysOf(source.fieldPath).reduce<Plain | undefined>((at, key) => recordOf(at)[key], whole);
   if (value === undefined) throw new Error(`${source.kind} ${source.name} has no ${source.fieldPath}`);
   return targets.reduce((made, { select, fieldPaths }) => {
     if (!made.some((each) => selected(each, select))) throw new Error(`There is no ${select.kind} to write to`);
