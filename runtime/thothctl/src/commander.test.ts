@@ -77,6 +77,6 @@ describe("a command line", () => {
 
 /** An example's words, as a shell would split them, up to a pipe or a redirection. */
 function wordsOf(example: string): readonly string[] {
-  const [line = ""] = example.split(/ [|>] /);
+  const [line = ""] = example.split(/ [|<>] /);
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
 }
