@@ -75,6 +75,28 @@ describe("plan", () => {
     }
   });
 
+  test("tells what only another instance will give", async () => {
+    files.set(
+      "m/other.yaml",
+      "apiVersion: thoth/v1\nkind: BrowserPolicy\nmetadata: {name: other}\nspec: {name: x, provider_name: chrome, policy: {a: 1}, created_by: {fromResource: BrowserPolicy/fresh, attribute: created_by}}\n",
+    );
+    files.set("m/fresh.yaml", baseline["m/browser.yaml"].replace("strict", "fresh"));
+    expect(await done("plan -f m")).toMatch(/\+ created_by +\(known after apply\)\n/);
+    expect(await json("plan -f m --target BrowserPolicy/other")).toMatchObject({
+      steps: [
+        { address: "BrowserPolicy/fresh", needs: [] },
+        {
+          needs: ["BrowserPolicy/fresh"],
+          changes: expect.arrayContaining([
+            expect.objectContaining({ attribute: "created_by", after: null, known_after_apply: ["created_by"] }),
+          ]),
+        },
+      ],
+    });
+    expect(await run("plan -f m --out tenant.plan")).toMatchObject({ code: 0 });
+    expect(await done("apply --plan tenant.plan --dry-run")).toContain("Plan: 2 to create");
+  });
+
   test("gives programs a document", async () => {
     files.set("m/browser.yaml", baseline["m/browser.yaml"].replace("blocked", "allowed"));
     expect(await json("plan -f m")).toMatchObject({

@@ -54,6 +54,16 @@ describe("the last line of a terminal", () => {
   });
 });
 
+test("a document for programs is the same as ever, and obeyed by no terminal", () => {
+  const { written, sink } = recorded(true);
+  const document = { a: "\u009b31m\u001b[2J\u202e\n\t", "\u0090": [1, null] };
+  outputOver({ data: sink, talk: sink }, { colours: "never", overwrites: false }).printJson(document);
+  const text = written.join("");
+  expect(JSON.parse(text)).toEqual(document);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+});
+
 test("text from elsewhere cannot make a terminal obey", () => {
   const text = "a\u001b[31m\u009bb\u202ec\r\nd";
   expect(onOneLine(text)).toBe("a [31m b c d");

@@ -72,7 +72,8 @@ export function outputOver(
   };
   return {
     print: (text) => write(data, `${text}\n`),
-    printJson: (value) => write(data, `${JSON.stringify(value, null, 2)}\n`),
+    // Within JSON's texts the spelt-out characters are the same ones; only its own line ends are to stay.
+    printJson: (value) => write(data, `${JSON.stringify(value, null, 2).split("\n").map(spelledOut).join("\n")}\n`),
     say: (text) => write(talk, `${text}\n`),
     live: (text = "") => {
       if (!talk.isTerminal || !overwrites) return;
@@ -108,7 +109,9 @@ export function inColumns(text: string): string {
   return text.replace(obeyed, " ");
 }
 
-/** The same, with such characters written out, for values whose every character counts: `a\u001bb`. */
+/** The same, with such characters written out, for values whose every character counts: `a\u001bb`. Tabs stay. */
 export function spelledOut(text: string): string {
-  return text.replace(obeyed, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(obeyed, (found) =>
+    found === "\t" ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -51,8 +51,8 @@ async function underLease(context: Context, work: Work, lease: HeldLease | undef
   const signal = lease?.signal ?? world.stop;
   const plan = await work.plan(signal);
   if (!plan.ok) return report(placed([...plan.diagnostics, ...lossOf(lease, world.stop)], placeOf));
-  const unguarded = lease === undefined && plan.value.marks ? [withoutLease] : [];
-  await report(placed([...plan.value.warnings, ...unguarded], placeOf));
+  const warnings = lease === undefined ? withoutLease(plan.value) : plan.value.warnings;
+  await report(placed(warnings, placeOf));
   if (!json) for (const line of planLines(plan.value, output, work.idle)) output.print(line);
   const steps = changesOf(plan.value);
   if (!json && steps.length > 0) output.print("");
@@ -98,7 +98,13 @@ function lossOf(lease: HeldLease | undefined, stop: AbortSignal): readonly Diagn
   return [error("lease_lost", { summary: "The lease was lost", detail })];
 }
 
-const withoutLease = warning("lease_held", {
-  summary: "This GovAPI has no leases",
-  detail: "Nothing keeps two applies from running at the same time. See to it that this is the only one.",
-});
+/** The warnings of a plan, which say, once, that nothing keeps another apply away. */
+function withoutLease({ marks, warnings }: TenantPlan): readonly Diagnostic[] {
+  const aloneMatters = "Nothing keeps two applies from running at the same time: see to it that no other apply runs.";
+  const [first, ...rest] = warnings;
+  // A GovAPI without marks has been spoken of already.
+  if (!marks && first !== undefined) {
+    return [{ ...first, detail: `${first.detail} It has no leases either. ${aloneMatters}` }, ...rest];
+  }
+  return [warning("lease_held", { summary: "This GovAPI has no leases", detail: aloneMatters }), ...warnings];
+}

@@ -9,13 +9,14 @@ import {
   withoutSecrets,
 } from "@thoth-iac/model";
 import { changeDocument } from "./plan-document.ts";
+import { toldChanges } from "./told-changes.ts";
 
 /** What a plan does, as data by which it is known again: each step, what it changes, and what it was based on. */
 export function plannedSteps({ steps }: Pick<TenantPlan, "steps">): readonly JsonObject[] {
   return steps.map((step) => {
-    const { address, action, identity, changes } = step;
+    const { address, action, identity } = step;
     if (action === "none") return { address, action, identity };
-    return { address, action, identity, changes: changes.map(changeDocument), prior: priorOf(step) };
+    return { address, action, identity, changes: toldChanges(step).map(changeDocument), prior: priorOf(step) };
   });
 }
 
