@@ -33,9 +33,13 @@ test("the image is one executable on glibc, run by nobody in particular, and not
 
 const compiled = thothctlPath(process.env);
 const isRoot = process.getuid?.() === 0;
-const ready = isCompiled(compiled) && isRoot && programOnPath("unshare", ["-m", "-p", "--fork", "true"]) !== undefined;
-if (!ready)
-  process.stderr.write("Skipped: thothctl in a container's root, which needs `npm test`, root and unshare.\n");
+const unshare = isRoot ? programOnPath("unshare", ["-m", "-p", "--fork", "true"]) : undefined;
+const ldd = programOnPath("ldd", ["--version"]);
+const ready = isCompiled(compiled) && unshare !== undefined && ldd !== undefined;
+if (!ready) {
+  const needs = "the compiled program (`npm test`), root, unshare and ldd";
+  process.stderr.write(`Skipped: thothctl in a root of its own, which needs ${needs}.\n`);
+}
 
 /* What the image holds, laid in a folder that becomes the root, read-only, for the user of the image. */
 (ready ? describe : describe.skip)("in a root that holds the executable and glibc, and cannot be written", () => {
@@ -85,7 +89,10 @@ if (!ready)
       THOTH_TENANT_ID: "acme",
       THOTH_ORG_API_KEY_FILE: "/var/run/secrets/key",
     };
-    const { status, stdout, stderr } = spawnSync("unshare", ["-m", "-p", "--fork", ...args], { env, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(unshare ?? "", ["-m", "-p", "--fork", ...args], {
+      env,
+      encoding: "utf8",
+    });
     expect({ status, stdout, stderr }).toMatchObject({ status: code, stdout: expect.stringContaining(said) });
   });
 });
@@ -100,6 +107,6 @@ function isCompiled(path: string): boolean {
 }
 
 function librariesOf(executable: string): readonly string[] {
-  const said = execFileSync("ldd", [executable], { encoding: "utf8" });
+  const said = execFileSync(ldd ?? "", [executable], { encoding: "utf8" });
   return [...said.matchAll(/(\/\S+\.so\S*) \(/g)].map(([, path = ""]) => path);
 }
