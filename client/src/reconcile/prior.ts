@@ -120,7 +120,9 @@ function present(value: JsonValue, wanted: JsonValue | undefined): JsonValue {
   const members = Object.entries(value).flatMap(([key, member]): [string, JsonValue][] => {
     if (Object.hasOwn(under, key)) return [[key, present(member, under[key])]];
     const left = present(member, undefined);
-    const isGone = left === null || (isRecord(left) && Object.keys(left).length === 0);
+    // An object that was laid empty is there as it was laid; one that is empty now has lost what it had.
+    const hadMembers = isRecord(member) && Object.keys(member).length > 0;
+    const isGone = left === null || (hadMembers && isRecord(left) && Object.keys(left).length === 0);
     return isGone ? [] : [[key, left]];
   });
   return Object.fromEntries(members);
