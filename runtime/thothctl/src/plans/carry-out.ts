@@ -4,6 +4,7 @@ import type { Context } from "../command.ts";
 import { applyDocument } from "./apply-document.ts";
 import { outcomeLines, resultLine } from "./apply-text.ts";
 import type { Choices } from "./choices.ts";
+import { joined } from "./joined.ts";
 import { type PlaceOf, placed } from "./placed.ts";
 import { planLines } from "./plan-text.ts";
 import { showPlan } from "./plan-view.ts";
@@ -65,7 +66,7 @@ async function underLease(context: Context, work: Work, lease: HeldLease | undef
   output.live(undefined);
   const isInterrupted = world.stop.aborted;
   const loss = lossOf(lease, world.stop);
-  const told = placed([...done.flatMap(({ diagnostics }) => diagnostics), ...loss], placeOf);
+  const told = placed(joined([...done.flatMap(({ diagnostics }) => diagnostics), ...loss]), placeOf);
   await report(told);
   if (json) output.printJson(applyDocument(plan.value, { done, interrupted: isInterrupted, diagnostics: loss }));
   else for (const line of outcomeLines(done, { ...output, isInterrupted })) output.print(line);
