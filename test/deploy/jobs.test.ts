@@ -245,3 +245,19 @@ spec:
   },
   slow,
 );
+
+test.each(["canary", "pilot"])(
+  "the rollout %s makes another tenant, by its own name",
+  async (rollout) => {
+    const objects = await kustomized(join(root, "deploy", "argocd", "overlays", rollout));
+    const tenantId = `acme-${rollout}`;
+    const other = await serveGovApi(join(folder, "other"), tenantId);
+    const secrets = { ...around.secrets, "thoth-credentials": { "org-api-key": other.orgApiKey } };
+    around = { ...around, secrets, instead: { THOTH_GOVAPI_URL: other.url } };
+    expect(await run("apply", objects)).toMatchObject({ outcome: "complete" });
+    expect(await run("verify", objects)).toMatchObject({ outcome: "complete" });
+    expect(JSON.parse((await run("report", objects)).stdout)).toMatchObject({ tenant: tenantId, owner: rollout });
+    await other.kill();
+  },
+  slow,
+);

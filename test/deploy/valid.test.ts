@@ -1,7 +1,12 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import { manifestOf, root } from "../house/tree.ts";
+import { thothctlPath } from "../support/executables.ts";
 import { jobSpecOf } from "../support/job-run.ts";
 import { faultsOf } from "../support/kubernetes-validity.ts";
 import { type KubernetesObject, kustomized, objectsIn } from "../support/kustomization.ts";
@@ -179,4 +184,32 @@ test("each rollout has a tenant, an owner and a limit of deletions of its own, t
   const limits = rollouts.map((env) => Number(env.MAX_DELETIONS));
   expect(limits).toEqual(limits.toSorted((left, right) => left - right));
   expect(limits.every((limit) => limit > 0)).toBe(true);
+});
+
+test("every manifest that is deployed is what the JSON Schema for editors says, to which it points", async () => {
+  const schemaPath = join(root, "docs", "schema", "manifest.schema.json");
+  const ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  const judge = ajv.compile(JSON.parse(readFileSync(schemaPath, "utf8")));
+  const files = readdirSync(argocd, { recursive: true, encoding: "utf8" })
+    .map((path) => join(argocd, path))
+    .filter((path) => path.endsWith(".yaml") && readFileSync(path, "utf8").includes("apiVersion: thoth/v1"));
+  expect(files).toHaveLength(5);
+  for (const file of files) {
+    const [, schema = ""] = /^# yaml-language-server: \$schema=(\S+)/.exec(readFileSync(file, "utf8")) ?? [];
+    expect(join(dirname(file), schema)).toBe(schemaPath);
+    for (const manifest of await objectsIn(file)) {
+      judge(manifest);
+      expect([file, judge.errors]).toEqual([file, null]);
+    }
+  }
+});
+
+test("the objects by which health is tried are objects that thothctl knows", () => {
+  const folder = join(argocd, "health", "thoth-tenant", "testdata");
+  for (const name of readdirSync(folder)) {
+    const args = ["validate", "--filename", join(folder, name)];
+    const { status, stdout } = spawnSync(thothctlPath(process.env), args, { encoding: "utf8" });
+    expect({ name, status, stdout }).toEqual({ name, status: 0, stdout: expect.stringContaining("1 MdmSync") });
+  }
 });
