@@ -116,23 +116,6 @@ describe("an apply", () => {
     expect(await first.ended).toMatchObject({ code: 0 });
   });
 
-  test("goes on from where one was killed, once its lease has run out", async () => {
-    const { proxy } = govApi();
-    proxy.inject({ on: written, fault: { delayMs: 200 }, after: 3 });
-    const arrived = proxy.answered(written, 3);
-    const killed = begun("apply -f m.yaml --parallelism 1");
-    await arrived;
-    killed.child.kill("SIGKILL");
-    await killed.ended;
-    proxy.heal();
-    const { code, stdout, stderr } = await command("apply -f m.yaml --lock-timeout 60s");
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/^Waiting: .*held by/);
-    expect(stdout).toMatch(/Done: \d+ created\./);
-    expect(await policiesThere()).toBe(count);
-    expect(await marksThere()).toBe(count);
-  }, 90_000);
-
   test("to which GovAPI is lost in the middle tells what was done, and the next one goes on", async () => {
     const { proxy } = govApi();
     proxy.inject({ on: written, fault: "hang_up", after: 4 });
