@@ -30,7 +30,7 @@ test("lists the kinds, to people and to programs", async () => {
 
 test("prints the schema of manifests, which is one for all kinds", async () => {
   const { properties } = JSON.parse((await run(["explain", "--schema"])).stdout);
-  expect(properties.kind.enum).toContain("MdmProvider");
+  expect(JSON.stringify(properties.kind)).toContain('"MdmProvider"');
   const refused = await run(["explain", "MdmProvider", "--schema"]);
   expect(refused).toMatchObject({ code: 2, stdout: "" });
   expect(refused.stderr).toContain("Leave out");

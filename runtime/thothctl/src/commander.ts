@@ -55,7 +55,7 @@ type Found = (asked: Asked) => void;
 function programOf(grammar: Grammar, found: Found): Commander {
   const { table, output } = grammar;
   const program = dressed(new Commander(name), output)
-    .description("Administer a Thoth tenant from the command line, and run GovAPI for trying things out.")
+    .description("Administer a Thoth tenant, make it what manifests say, and run GovAPI for trying things out.")
     .optionsGroup("Output:")
     .version(version, "-V, --version", "Print the version.")
     .usage("<command> [flags]")

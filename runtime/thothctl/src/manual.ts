@@ -7,7 +7,7 @@ export function manualOf({ commands, connectionFlags }: Table): readonly string[
   return [
     "THOTHCTL",
     "",
-    ...paragraph("Administers a Thoth tenant from the command line, and runs GovAPI for trying things out."),
+    ...paragraph("Administers a Thoth tenant, makes it what manifests say, and runs GovAPI for trying things out."),
     "",
     "  thothctl <command> [flags]",
     "",
