@@ -106,7 +106,7 @@ function checked({ source, resource, values, references, diagnostics, hidden }: 
     faults: [...diagnostics, ...wrong].map((diagnostic) => ({
       source,
       path: ["spec", ...(diagnostic.attribute ?? [])],
-      atKey: !["invalid_value", "invalid_type", "malformed_json"].includes(diagnostic.code),
+      atKey: ["unknown_attribute", "missing_attribute", "conflicting_attributes"].includes(diagnostic.code),
       diagnostic,
     })),
   };

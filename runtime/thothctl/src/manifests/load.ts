@@ -7,6 +7,7 @@ import {
   type JsonObject,
   type Place,
   type Result,
+  resourcesByKind,
   success,
 } from "@thoth-iac/model";
 import type { World } from "../command.ts";
@@ -15,7 +16,7 @@ import { mostFaults } from "./manifest-fault.ts";
 import { manifestFiles } from "./manifest-paths.ts";
 import { manifestText } from "./manifest-text.ts";
 import { placeAt } from "./places.ts";
-import type { Content } from "./plain-manifest.ts";
+import { type Content, wrongKind } from "./plain-manifest.ts";
 import { mostDocuments, type Slice, slicesOf } from "./slices.ts";
 import { wantedSet } from "./wanted-set.ts";
 import { type Find, finderBy, readDocument, type Yaml } from "./yaml-document.ts";
@@ -131,10 +132,17 @@ function readContent({ yaml, find, mounted }: Reading, slice: Slice): Told {
 
 /** The same for manifests that were read before, such as those of a saved plan. */
 export async function wantedFrom(documents: readonly PlainManifest[], options: LoadOptions): Promise<Result<Loaded>> {
-  return wantedSet(
-    documents.map((manifest) => ({ manifest })),
-    { ...options, whole: true },
-  );
+  const strange = documents.filter(({ kind }) => !resourcesByKind.has(kind));
+  if (strange.length > 0) {
+    return failure(
+      ...strange.slice(0, mostFaults).map(({ kind, name }) => ({
+        ...error("malformed_manifest", wrongKind(kind)),
+        instance: `${kind}/${name}`,
+      })),
+    );
+  }
+  const sources = documents.map((manifest) => ({ manifest }));
+  return wantedSet(sources, { ...options, whole: true });
 }
 
 function byPlace(order: ReadonlyMap<string, number>): (left: Diagnostic, right: Diagnostic) => number {

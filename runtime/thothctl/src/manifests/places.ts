@@ -48,7 +48,8 @@ function isSecretKey(key: string): boolean {
 }
 
 /** What may follow the key of a secret and be shown: nothing, a reference, or what its members are written in. */
-const harmless = /^\s*(#.*|\{\s*["']?from(Env|File|Resource)["']?\s*:[^{}]*\}?\s*[,}\]]*\s*(#.*)?|[{[]\s*|)$/;
+const harmless =
+  /^\s*(#.*|\{\s*["']?from(Env["']?\s*:\s*["']?\w+["']?|(File|Resource)["']?\s*:[^{}]*)\s*\}?[,}\]\s]*(#.*)?|[{[]\s*|)$/;
 const anyKey = /(?<![\w.-])["']?([A-Za-z_][\w.-]*)["']?\s*:(?=\s|["'{[]|$)/g;
 
 const shownLines = new WeakMap<TextFile, Map<number, string>>();

@@ -132,7 +132,8 @@ function isKind(kind: JsonValue | undefined): kind is string {
   return typeof kind === "string" && resourcesByKind.has(kind);
 }
 
-function wrongKind(kind: JsonValue | undefined): { readonly summary: string; readonly detail: string } {
+/** What is said of a kind that there is not. */
+export function wrongKind(kind: JsonValue | undefined): { readonly summary: string; readonly detail: string } {
   const kinds = [...resourcesByKind.keys()];
   if (typeof kind !== "string")
     return { summary: "A manifest needs a kind", detail: `kind is one of ${kinds.join(", ")}.` };

@@ -18,7 +18,7 @@ export interface SetOptions extends LoadOptions {
   readonly whole: boolean;
 }
 
-/** The instances that manifests want, checked each by itself and all together. */
+/** The instances that manifests want, checked each by itself and all together; none if not all could be read. */
 export async function wantedSet(sources: readonly Source[], options: SetOptions): Promise<Result<Loaded>> {
   const read = secretReader(options.world);
   const resolve = options.secrets === "resolve" ? read : undefined;
@@ -29,7 +29,8 @@ export async function wantedSet(sources: readonly Source[], options: SetOptions)
   }
   const locate = locator(options.find);
   const faults = [...instances.flatMap((instance) => instance.faults), ...setFaults(instances, options.whole)];
-  if (faults.length > 0) return failure(...faults.slice(0, mostFaults).map((fault) => located(fault, locate)));
+  if (faults.length > 0 || !options.whole)
+    return failure(...faults.slice(0, mostFaults).map((fault) => located(fault, locate)));
   const byAddress = new Map(instances.map((instance) => [instance.address, instance]));
   return success({
     wanted: instances.map((instance) => wantedOf(instance, byAddress)),
