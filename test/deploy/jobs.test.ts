@@ -118,6 +118,22 @@ test(
 );
 
 test(
+  "a secret that was changed in the cluster is drift, until the next sync has written it",
+  async () => {
+    await run("apply");
+    const changed = { ...around.secrets["thoth-secrets"], SIEM_WEBHOOK_SECRET: webhookSecret };
+    around = { ...around, secrets: { ...around.secrets, "thoth-secrets": changed } };
+    expect(await run("drift")).toMatchObject({
+      outcome: "failed",
+      stdout: expect.stringMatching(/SiemSettings\/splunk\n.*siem_webhook_secret.*\(secret/),
+    });
+    expect(await run("apply")).toMatchObject({ outcome: "complete" });
+    expect(await run("drift")).toMatchObject({ outcome: "complete" });
+  },
+  slow,
+);
+
+test(
   "what the manifests no longer name is removed, and what others made is not",
   async () => {
     await run("apply");
