@@ -35,13 +35,16 @@ function readValue(node: unknown, depth: number, conversion: Conversion): JsonVa
   const { yaml, anchors } = conversion;
   if (!yaml.isNode(node)) return null;
   if (depth > mostDepth) {
-    return refused(node, conversion, "The document is nested too deeply", `It may be ${mostDepth} levels deep.`);
+    return refused(node, conversion, {
+      summary: "The document is nested too deeply",
+      detail: `It may be ${mostDepth} levels deep.`,
+    });
   }
   const before = conversion.size++;
   if (yaml.isAlias(node)) return aliased(node, conversion);
   if (node.tag !== undefined && !isPlainTag(node.tag)) {
     const detail = `Found ${shownTag(node.tag)}; manifests hold texts, numbers, true, false, null, lists and maps. Remove the tag.`;
-    return refused(node, conversion, "A tag is not accepted", detail);
+    return refused(node, conversion, { summary: "A tag is not accepted", detail });
   }
   const value = yaml.isMap(node)
     ? mapOf(node, depth, conversion)
@@ -57,14 +60,14 @@ function aliased(node: Alias, conversion: Conversion): JsonValue {
   const found = conversion.anchors.get(node.source);
   if (found === undefined) {
     const detail = `Found *${node.source}; expected the name of an anchor (&${node.source}) that ends before. Write the value here.`;
-    return refused(node, conversion, "An alias leads nowhere", detail);
+    return refused(node, conversion, { summary: "An alias leads nowhere", detail });
   }
   conversion.size += found.size;
   if (conversion.size <= mostExpanded) return found.value;
   // Nothing after it is of interest, and each further alias would be told again.
   conversion.overgrown = true;
   const detail = `With its aliases the document holds more than ${mostExpanded} values. Write it without such aliases.`;
-  return refused(node, conversion, "The document grows too large", detail);
+  return refused(node, conversion, { summary: "The document grows too large", detail });
 }
 
 function mapOf(node: YAMLMap, depth: number, conversion: Conversion): JsonValue {
@@ -81,7 +84,7 @@ function mapOf(node: YAMLMap, depth: number, conversion: Conversion): JsonValue 
 function keyOf(key: unknown, conversion: Conversion, seen: Set<string>): string | undefined {
   const { yaml } = conversion;
   const refuse = (summary: string, detail: string) => {
-    refused(yaml.isNode(key) ? key : undefined, conversion, summary, detail);
+    refused(yaml.isNode(key) ? key : undefined, conversion, { summary, detail });
     return undefined;
   };
   if (!yaml.isScalar(key) || (key.tag !== undefined && !isPlainTag(key.tag))) {
@@ -110,18 +113,22 @@ function scalarOf(node: Scalar, conversion: Conversion): JsonValue {
   if (typeof value !== "number") return String(value);
   if (!Number.isFinite(value)) {
     const detail = `Found ${source}; expected a number that JSON knows. If it is meant as a text, put it in quotes.`;
-    return refused(node, conversion, "Not a number that can be sent", detail);
+    return refused(node, conversion, { summary: "Not a number that can be sent", detail });
   }
   if (Number.isInteger(value) && !Number.isSafeInteger(value) && /^[-+]?\w+$/.test(source)) {
     const detail = `Found ${source}, which is beyond ${Number.MAX_SAFE_INTEGER} and would not be kept exactly. Put it in quotes, if a text will do.`;
-    return refused(node, conversion, "A number is too large", detail);
+    return refused(node, conversion, { summary: "A number is too large", detail });
   }
   return value;
 }
 
-function refused(node: Node | undefined, conversion: Conversion, summary: string, detail: string): null {
+function refused(
+  node: Node | undefined,
+  conversion: Conversion,
+  message: { readonly summary: string; readonly detail: string },
+): null {
   if (conversion.faults.length < mostFaults) {
-    conversion.faults.push({ offset: node?.range?.[0] ?? 0, summary, detail });
+    conversion.faults.push({ offset: node?.range?.[0] ?? 0, ...message });
   }
   return null;
 }
