@@ -77,6 +77,38 @@ test(
   timeoutMs,
 );
 
+test(
+  "what an owner made and exported plans nothing for the owner, pruning included",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrarySets(), async (set) => {
+        const from = await tenantOf(set, true);
+        const { run, files } = commandLine(from);
+        expect(await run(["export", "--output-dir", "out", "--owner", "team"])).toMatchObject({ code: 0 });
+        if (set.length === 0) return;
+        const argv = ["plan", "-f", "out", "--owner", "team", "--prune", "--output", "json"];
+        const { code, stdout, stderr } = await run(argv, supply(files, set));
+        expect([code, code === 0 ? "" : stderr]).toEqual([0, ""]);
+        expect(JSON.parse(stdout).steps.filter(changesSomething)).toEqual([]);
+      }),
+      runs,
+    );
+  },
+  timeoutMs,
+);
+
+/** Whether a step does more than to send the same secret in another form, as an object that was text before. */
+function changesSomething({
+  action,
+  changes,
+}: {
+  readonly action: string;
+  readonly changes: readonly JsonObject[];
+}): boolean {
+  if (action === "none" || action === "adopt") return false;
+  return action !== "update" || !changes.every(({ secret }) => secret === true);
+}
+
 /** A tenant that has the set: made by manifests, which leave marks, or by a tool that leaves none. */
 async function tenantOf(set: readonly Desired[], marked: boolean): Promise<GovApiInMemory> {
   const govApi = await govApiInMemory({ allowPrivateTargets: true });
@@ -96,23 +128,28 @@ function supply(files: Map<string, string>, set: readonly Desired[]): Readonly<R
       if (value === undefined || attribute.wire === undefined) continue;
       const isJson = attribute.type.kind === "json" || attribute.type.kind === "json_text";
       if (attribute.sensitive && !isJson) {
-        const variable = `THOTH_TENANT_SETTINGS_${attribute.name.toUpperCase()}`;
+        const kind = path.split("/")[1] ?? "";
+        const variable = `THOTH_${kind}_${attribute.name}`.replaceAll("-", "_").toUpperCase();
         env[variable] = String(value);
         const comment = new RegExp(`^  # (${attribute.name}: \\{fromEnv: ${variable}\\}) # if.*$`, "m");
         files.set(path, (files.get(path) ?? "").replace(comment, "  $1"));
       }
+      if (!isJson) continue;
       const json: JsonValue = attribute.type.kind === "json_text" ? JSON.parse(String(value)) : value;
-      if (!isJson || !holdsSecret(json, attribute.sensitive === true)) continue;
       const forms = one.resource.attributes.filter(
         ({ wire, input, writeOnly }) => input && !writeOnly && wire?.join(".") === attribute.wire?.join("."),
       );
       const text = forms.find(({ type }) => type.kind === "json_text")?.name ?? "";
       const manifest = parse(files.get(path) ?? "");
-      for (const { name } of forms) delete manifest.spec[name];
-      const variable = `WHOLE_${Object.keys(env).length}`;
-      manifest.spec[text] = { fromEnv: variable };
-      env[variable] = JSON.stringify(json);
-      files.set(path, stringify(manifest, { lineWidth: 0 }) + commentsOf(files.get(path) ?? ""));
+      const referred = manifest.spec[text]?.fromEnv;
+      if (referred !== undefined) env[referred] = JSON.stringify(json);
+      else if (holdsSecret(json, attribute.sensitive === true)) {
+        for (const { name } of forms) delete manifest.spec[name];
+        const variable = `WHOLE_${Object.keys(env).length}`;
+        manifest.spec[text] = { fromEnv: variable };
+        env[variable] = JSON.stringify(json);
+        files.set(path, stringify(manifest, { lineWidth: 0 }) + commentsOf(files.get(path) ?? ""));
+      }
     }
   }
   return env;
@@ -128,8 +165,9 @@ function commentsOf(text: string): string {
 
 function fileOf(files: ReadonlyMap<string, string>, one: Desired): string {
   const { resource } = one;
-  const isSlice = resource.identity.length === 0;
-  const folder = `out/${isSlice ? "tenant-settings" : resource.name.replaceAll("_", "-")}/`;
+  const own = `out/${resource.name.replaceAll("_", "-")}/`;
+  const isOne = resource.identity.length === 0 && ![...files.keys()].some((path) => path.startsWith(own));
+  const folder = isOne ? "out/tenant-settings/" : own;
   const isIt = (text: string) => {
     const { spec } = parse(text);
     return resource.identity.every((name) => spec[name] === withIdentity(one)[name]);

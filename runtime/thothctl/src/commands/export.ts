@@ -45,7 +45,7 @@ async function print({ instances, tenant }: Export, { output, json, flags }: Giv
     const what = isHcl ? { files: files.map((file) => ({ ...file })) } : { manifests: instances.map(manifestOf) };
     output.printJson({ ...what, secrets: secretListOf(instances) });
   } else if (isHcl) output.print(files.map(({ text }) => text.trimEnd()).join("\n\n"));
-  else for (const instance of instances) output.print(`---\n${manifestText(instance).trimEnd()}`);
+  else for (const instance of instances) output.print(`---\n${manifestText(instance).slice(0, -1)}`);
 }
 
 /** Everything into files. */

@@ -29,7 +29,10 @@ export function secretListOf(instances: readonly Exported[]): readonly MissingSe
 /** A file that lists the environment variables of an export, for a person to fill in; none if there are none. */
 export function environmentFiles(instances: readonly Exported[]): readonly ExportedFile[] {
   const lines = instances.flatMap(({ address, certain, possible, veiled }) => [
-    ...certain.flatMap(({ variable, path }) => [note(address, path), `${variable}=`]),
+    ...certain.flatMap(({ variable, path }) => [
+      note(address, path, path.length === 1 && `${path[0]}`.endsWith("_json") ? ", all of it as JSON text" : ""),
+      `${variable}=`,
+    ]),
     ...possible.flatMap(({ variable, path }) => [
       note(address, path, ", if it is set; the manifest holds it as a comment"),
       `# ${variable}=`,

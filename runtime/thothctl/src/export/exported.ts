@@ -2,24 +2,27 @@ import { addressOf, type Found } from "@thoth-iac/client";
 import {
   type Diagnostic,
   inManifests,
-  isAbsent,
   isList,
   isRecord,
-  isSecretName,
   type JsonObject,
   type JsonValue,
   type Mark,
   parse,
-  pathText,
   type Resource,
-  sameValue,
   valueAt,
   warning,
-  withoutSecrets,
 } from "@thoth-iac/model";
 import { specValues } from "../manifests/spec-values.ts";
+import { isFormOfOne, ownedPart } from "./owned-part.ts";
 import { looksLikeReference } from "./reference-alike.ts";
-import { isSecretObject, type Secrets, secretsOf, textFormOf, type variableNames } from "./secret-places.ts";
+import {
+  isSecretObject,
+  type SecretPlace,
+  type Secrets,
+  secretsOf,
+  textFormOf,
+  type variableNames,
+} from "./secret-places.ts";
 import { unknownMembers } from "./unknown-members.ts";
 import { type Inputs, writtenInputs } from "./written-inputs.ts";
 
@@ -45,41 +48,45 @@ export interface Beside {
   readonly all: readonly Resource[];
   /** The marks that tell of it. */
   readonly remembered: readonly Mark[];
+  /** Only what this mark says was set. */
+  readonly only: Mark | undefined;
   /** Gives variables their names. */
   readonly variables: ReturnType<typeof variableNames>;
 }
 
 /** An instance as a configuration would say it. */
-export function exported(found: Found, { name, all, variables, remembered }: Beside): Exported {
+export function exported(found: Found, { name, all, variables, remembered, only }: Beside): Exported {
   const { resource, identity } = found;
   const address = addressOf({ resource, name });
-  const inputs = sorted(writtenInputs(found));
   const variableOf = (path: readonly (string | number)[]) =>
     variables([resource.name, ...(resource.identity.length === 0 ? [] : [name]), ...path]);
   const { written, ...secrets } = secretsOf(found, { remembered, variableOf });
-  const further = unknownMembers(found, all);
-  const said = new Map([
-    ...Object.entries(inputs),
-    ...Object.entries(written),
-    ...(further === undefined ? [] : [[further.attribute.name, further.value] as const]),
-  ]);
+  const inputs = writtenInputs(found);
+  const laid = unknownMembers(found, all);
+  const path = laid?.concealed ? [laid.attribute.name] : [];
+  const further = laid?.concealed ? [{ path, variable: variableOf(path) }] : [];
+  const laidOver = laid && ([laid.attribute.name, further[0] ? { fromEnv: further[0].variable } : laid.value] as const);
+  // What is referred to in one form is not said in another.
+  const open = Object.entries(inputs).filter(([each]) => !isFormOfOne(resource, each, Object.keys(written)));
+  const said = new Map([...open, ...Object.entries(written), ...(laidOver ? [laidOver] : [])]);
   // What the model names stands in its order.
   const names = resource.attributes.map((attribute) => attribute.name).filter((each) => said.has(each));
-  const spec = sorted(Object.fromEntries(names.map((each) => [each, said.get(each) ?? null])));
+  const whole = Object.fromEntries(names.map((each) => [each, said.get(each) ?? null]));
+  const spec = only === undefined ? whole : ownedPart(resource, whole, only);
+  const isSaid = ({ path: [first = ""] }: SecretPlace) =>
+    only === undefined || isFormOfOne(resource, `${first}`, only.set);
+  const faults = [...unacceptable(resource, spec, name), ...ambiguous(found, spec)];
   return {
     address,
     resource,
     name,
     identity: resource.identity.map((each) => String(identity[each] ?? "")),
-    inputs,
-    spec,
-    ...secrets,
-    diagnostics: [...unacceptable(resource, spec, name), ...ambiguous(found, spec), ...unsaid(found, inputs)].map(
-      (each) => ({
-        ...each,
-        instance: address,
-      }),
-    ),
+    inputs: sorted(inputs),
+    spec: sorted(spec),
+    certain: [...secrets.certain, ...further].filter(isSaid),
+    possible: secrets.possible.filter(isSaid),
+    veiled: secrets.veiled.filter(isSaid),
+    diagnostics: faults.map((each) => ({ ...each, instance: address })),
   };
 }
 
@@ -116,26 +123,4 @@ function ambiguous({ resource, answer }: Found, spec: JsonObject): readonly Diag
     const detail = `${name} holds members that a manifest would take for references; it is left out.${advice}`;
     return warning("invalid_value", { summary: "Not all of it is exported", detail, attribute: [name] });
   });
-}
-
-/** Members of free JSON that are named like secrets: no face shows them. */
-function unsaid({ resource, answer }: Found, inputs: Inputs): readonly Diagnostic[] {
-  return Object.keys(inputs).flatMap((name) => {
-    const { wire = [], type } = resource.attributes.find((attribute) => attribute.name === name) ?? {};
-    const shown = valueAt(answer, wire);
-    if ((type?.kind !== "json" && type?.kind !== "json_text") || isAbsent(shown)) return [];
-    if (sameValue(shown, withoutSecrets(shown))) return [];
-    const detail = `${name} holds members that are named like secrets (${secretMembers(shown, [name]).join(", ")}); they are left out. Where they are needed, give the whole of ${name} as text from a file, {fromFile: path}.`;
-    return [warning("invalid_value", { summary: "Not all of it is exported", detail, attribute: [name] })];
-  });
-}
-
-function secretMembers(value: JsonValue, path: readonly (string | number)[]): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap((item, at) => secretMembers(item, [...path, at]));
-  if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) =>
-    isSecretName(key) && typeof member === "string"
-      ? [pathText([...path, key])]
-      : secretMembers(member, [...path, key]),
-  );
 }

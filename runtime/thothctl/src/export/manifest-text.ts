@@ -47,7 +47,7 @@ const everyUnseen = new RegExp(unseen, "gu");
 
 /** True for text that stays what it is when an editor trims lines, or puts spaces in place of tabs. */
 function isPlainText(text: string): boolean {
-  return !unseen.test(text) && !/[ \t]$|^[ \t]/m.test(text) && !text.includes("\t");
+  return !unseen.test(text) && !/[ \t]$|^[ \t]/m.test(text) && !/\t|^\n|\n\n$/.test(text);
 }
 
 /** What is not seen is escaped: it stands in quoted texts only. */

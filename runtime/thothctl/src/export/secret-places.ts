@@ -12,7 +12,9 @@ import {
   type Mark,
   type Resource,
   samePlace,
+  sameValue,
   valueAt,
+  withoutSecrets,
 } from "@thoth-iac/model";
 import { looksLikeReference } from "./reference-alike.ts";
 
@@ -72,9 +74,11 @@ export function secretsOf(
     // Shown to nobody, and remembered.
     return remembered.some(({ set }) => [name, text?.name].some((form) => form && set.includes(form))) ? whole() : [];
   });
+  // No face shows what is named like a secret in free JSON, so all of it comes from elsewhere.
+  const concealed = resource.attributes.filter((each) => isOpenText(each) && hidesSecret(shownOf(each, answer)));
   const placeOf = ({ name }: Attribute) => ({ path: [name], variable: variableOf([name]) });
   return {
-    written: Object.fromEntries(written),
+    written: Object.fromEntries([...written, ...concealed.map(({ name }) => [name, refer([name])] as const)]),
     certain,
     possible: texts.filter((attribute) => !isSet(attribute) && isInUse(attribute, answer)).map(placeOf),
     veiled: objects.filter((each) => !written.some(([name]) => name === textFormOf(each, resource)?.name)).map(placeOf),
@@ -86,7 +90,16 @@ function isKeptSecret({ input, sensitive, writeOnly, type, wire }: Attribute): b
   return input && sensitive === true && !writeOnly && wire !== undefined && type.kind !== "json_text";
 }
 
-/** The form of a secret object that holds it as JSON text. */
+/** Free JSON as text. */
+function isOpenText({ input, sensitive, overlay, type }: Attribute): boolean {
+  return input && !sensitive && !overlay && type.kind === "json_text";
+}
+
+function hidesSecret(shown: JsonValue | undefined): boolean {
+  return !isAbsent(shown) && !sameValue(shown, withoutSecrets(shown));
+}
+
+/** The form of an object that holds it as JSON text. */
 export function textFormOf(attribute: Attribute, { attributes }: Pick<Resource, "attributes">): Attribute | undefined {
   return attributes.find((form) => form.input && form.type.kind === "json_text" && samePlace(form, attribute));
 }

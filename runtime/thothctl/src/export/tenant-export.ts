@@ -49,14 +49,21 @@ export async function tenantExport(client: Client, scope: Scope): Promise<Result
     return its
       .map((found, at) => ({ found, name: names[at] ?? "" }))
       .toSorted((left, right) => compared(left.name, right.name))
-      .map(({ found, name }) => exported(found, { name, all, variables, remembered: marksOn(found, marks) }));
+      .map(({ found, name }) => {
+        const only = owner !== undefined && isSlice(resource) ? found.mark : undefined;
+        return exported(found, { name, all, variables, remembered: marksOn(found, marks), only });
+      });
   });
   return success(made, [...(taken.warnings ?? []), ...made.flatMap(({ diagnostics }) => diagnostics)]);
 }
 /** The kinds to look at: of what several kinds tell together, and nobody asked for by kind or owner, the widest. */
 function kindsOf({ kinds, owner }: Scope): readonly Resource[] {
-  if (kinds.length > 0) return exportable.filter((resource) => kinds.includes(resource));
+  if (kinds.length > 0) return widest(exportable.filter((resource) => kinds.includes(resource)));
   return owner === undefined ? widest(exportable) : exportable;
+}
+
+function isSlice({ routes: { read } }: Resource): boolean {
+  return typeof read === "object" && read.move === "merge";
 }
 
 /** What an instance is called by the set of manifests that owns it. */

@@ -59,7 +59,7 @@ function notesOf({ spec, inputs, certain, possible, veiled }: Exported): readonl
   const secret = new Set([...certain, ...possible, ...veiled].map(({ path }) => String(path[0])));
   const further = Object.keys(spec).filter((name) => !Object.hasOwn(inputs, name) && !secret.has(name));
   return [
-    ...(secret.size === 0 ? [] : [`Not told by GovAPI, and left as it is: ${[...secret].join(", ")}.`]),
+    ...(secret.size === 0 ? [] : [`Not in here, and left as they are, are the secrets of ${[...secret].join(", ")}.`]),
     ...(further.length === 0 ? [] : [`Not taken over by an import, and left as it is: ${further.join(", ")}.`]),
   ];
 }
