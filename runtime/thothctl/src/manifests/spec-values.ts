@@ -14,6 +14,7 @@ import {
   type Resource,
   UNKNOWN,
   type Value,
+  type Values,
 } from "@thoth-iac/model";
 import { type Pointer, pointerIn } from "./pointer.ts";
 
@@ -39,7 +40,7 @@ export interface ResourceUse {
 
 /** A spec with UNKNOWN where references stand, and the references. */
 export interface SpecValues {
-  readonly values: { readonly [attribute: string]: Value };
+  readonly values: Values;
   readonly secrets: readonly SecretUse[];
   readonly references: readonly ResourceUse[];
   readonly diagnostics: readonly Diagnostic[];
@@ -67,14 +68,24 @@ interface At {
   readonly secret?: boolean;
 }
 
-function valuesOf(attributes: readonly Attribute[], values: JsonObject, at: At): { readonly [name: string]: Value } {
-  const entries = Object.entries(values).map(([name, value]) => {
+function valuesOf(attributes: readonly Attribute[], values: JsonObject, at: At): Values {
+  return withMembers(values, (name, value) => {
     const attribute = attributes.find((each) => each.name === name);
-    if (attribute === undefined || value === null) return [name, value];
+    if (attribute === undefined || value === null) return value;
     const sensitive = at.sensitive || attribute.sensitive === true;
-    return [name, readValue(attribute.type, value, { ...at, path: [...at.path, name], sensitive })];
+    return readValue(attribute.type, value, { ...at, path: [...at.path, name], sensitive });
   });
-  return Object.fromEntries(entries);
+}
+
+/** The object with its members changed: itself, if none does, since of thousands of manifests few hold a reference. */
+function withMembers(object: JsonObject, change: (key: string, member: JsonValue) => Value): Values {
+  const members = Object.entries(object).map(([key, member]) => [key, change(key, member)] as const);
+  return members.some(([key, member]) => member !== object[key]) ? Object.fromEntries(members) : object;
+}
+
+function withItems(list: readonly JsonValue[], change: (item: JsonValue, position: number) => Value): Value {
+  const items = list.map(change);
+  return items.some((item, position) => item !== list[position]) ? items : list;
 }
 
 function readValue(type: AttributeType, value: JsonValue, at: At): Value {
@@ -92,14 +103,12 @@ function readValue(type: AttributeType, value: JsonValue, at: At): Value {
     case "list":
     case "set":
       if (pointer?.from === "resource") return taken(pointer, at, type);
-      return isList(value) ? value.map((item, position) => readValue(type.element, item, below(position))) : value;
+      return isList(value)
+        ? withItems(value, (item, position) => readValue(type.element, item, below(position)))
+        : value;
     case "map":
       if (pointer?.from === "resource") return taken(pointer, at, type);
-      return isRecord(value)
-        ? Object.fromEntries(
-            Object.entries(value).map(([key, item]) => [key, readValue(type.element, item, below(key))]),
-          )
-        : value;
+      return isRecord(value) ? withMembers(value, (key, item) => readValue(type.element, item, below(key))) : value;
     case "object":
       if (pointer?.from === "resource") return taken(pointer, at, type);
       return isRecord(value) ? valuesOf(type.attributes, value, at) : value;
@@ -112,7 +121,7 @@ function readValue(type: AttributeType, value: JsonValue, at: At): Value {
 function jsonOf(value: JsonValue, at: At): Value {
   const below = (step: string | number, secret: boolean): At => ({ ...at, path: [...at.path, step], secret });
   const secret = at.secret ?? false;
-  if (isList(value)) return value.map((item, position) => jsonOf(item, below(position, secret)));
+  if (isList(value)) return withItems(value, (item, position) => jsonOf(item, below(position, secret)));
   if (!isRecord(value)) {
     const isOpen = secret && (typeof value === "string" || typeof value === "number");
     return isOpen ? inTheOpen(at, undefined) : value;
@@ -120,12 +129,7 @@ function jsonOf(value: JsonValue, at: At): Value {
   const pointer = pointerIn(value);
   if (pointer?.from === "resource" || (pointer !== undefined && at.sensitive)) return taken(pointer, at, undefined);
   if (pointer !== undefined && pointer.from !== "nothing") return notHere(at);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      jsonOf(member, below(key, secret || (at.sensitive && isSecretName(key)))),
-    ]),
-  );
+  return withMembers(value, (key, member) => jsonOf(member, below(key, secret || (at.sensitive && isSecretName(key)))));
 }
 
 function taken(pointer: Pointer, at: At, type: AttributeType | undefined): Value {
