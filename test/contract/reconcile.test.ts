@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Resource, resources, type Values } from "@thoth-iac/model";
+import { type Resource, resources, type Value, type Values } from "@thoth-iac/model";
 import fc from "fast-check";
 import { arbitraryInputs } from "../support/arbitrary-inputs.ts";
 import { tenantInMemory } from "../support/managed.ts";
@@ -25,10 +25,8 @@ describe.each(kept)("$name", (resource) => {
     await fc.assert(
       fc.asyncProperty(manifestInputs(resource), manifestInputs(resource), async (first, second) => {
         const { client } = await tenantInMemory();
-        const later = {
-          ...second,
-          ...Object.fromEntries(resource.identity.map((name) => [name, first[name] ?? null])),
-        };
+        const same: readonly [string, Value][] = resource.identity.map((name) => [name, first[name] ?? null]);
+        const later: Values = { ...second, ...Object.fromEntries(same) };
         for (const configuration of [first, later]) {
           const wanted = [wantedOf(resource, "one", configuration)];
           expect(troubleIn(await reconciled(client, wanted))).toBe("");
