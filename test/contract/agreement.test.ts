@@ -121,7 +121,7 @@ describe.each([
                 await one.apply(desired);
                 expect([name, await one.plan(desired)]).toEqual([name, []]);
               }
-              found.push(filled(await toldBy(govApi.call)));
+              found.push(withoutNulls(await toldBy(govApi.call)));
             });
           }
           expect(found.slice(1)).toEqual(found.slice(1).map(() => found[0]));
@@ -179,14 +179,16 @@ function open(resource: Resource, turn: number): JsonObject {
   return told(resource, everythingOf({ ...resource, attributes: seen }, turn));
 }
 
-/** Without what is empty: what was taken away is null, or not there. */
-function filled(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(filled);
+/** Without what is null, and without objects of nothing else: of such, nobody can tell whether they were taken away. */
+function withoutNulls(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isRecord(value)) return value;
-  const members = Object.entries(value).map(([name, member]) => [name, filled(member)] as const);
-  return Object.fromEntries(members.filter(([, member]) => !isEmpty(member)));
+  const members = Object.entries(value).filter(([, member]) => !isNothing(member));
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
-function isEmpty(value: JsonValue): boolean {
-  return value === null || (isRecord(value) && Object.keys(value).length === 0);
+function isNothing(value: JsonValue): boolean {
+  if (!isRecord(value)) return value === null;
+  const members = Object.values(value);
+  return members.length > 0 && members.every(isNothing);
 }
