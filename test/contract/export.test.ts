@@ -190,6 +190,41 @@ describe("an export to standard output", () => {
   });
 });
 
+test("a part of the settings that each of two owners set is exported as that part, so that none is said twice", async () => {
+  const govApi = await tenantWith(some);
+  const { run, files } = commandLine(govApi);
+  const settingsOf = (kind: string, spec: string) =>
+    `apiVersion: thoth/v1\nkind: ${kind}\nmetadata: {name: part}\nspec: ${spec}\n`;
+  files.set(
+    "one.yaml",
+    settingsOf("TenantSettings", "{shadow_low: block, extra_settings: {further: {z: 2}, own: {b: 1}}}"),
+  );
+  files.set("two.yaml", settingsOf("GovernanceSettings", "{shadow_high: allow}"));
+  expect((await run(["apply", "-f", "one.yaml", "--owner", "one"])).code).toBe(0);
+  expect((await run(["apply", "-f", "two.yaml", "--owner", "two"])).code).toBe(0);
+  const specs = async (owner: string) =>
+    JSON.parse((await run(["export", "--owner", owner, "--json"])).stdout).manifests.map(
+      ({ spec }: JsonObject) => spec,
+    );
+  expect(await specs("one")).toEqual([{ shadow_low: "block", extra_settings: { further: { z: 2 }, own: { b: 1 } } }]);
+  expect(await specs("two")).toEqual([{ shadow_high: "allow" }]);
+});
+
+test("JSON that holds secrets is referred to as a whole, and not told", async () => {
+  const metadata = { team: "a", api_token: "s3cr3t-of-the-team" };
+  const govApi = await tenantWith([
+    [policies, { policy_id: "p", name: "p", provider: "chrome", policy: {}, metadata }],
+  ]);
+  const { run, files } = commandLine(govApi);
+  const { stderr } = await run(["export", "--output-dir", "out", "--kind", "BrowserPolicy"]);
+  expect(stderr).toContain("BrowserPolicy/p metadata_json is set: give it as THOTH_BROWSER_POLICY_P_METADATA_JSON");
+  expect([...files.values(), stderr].join("\n")).not.toContain("s3cr3t");
+  const to = await govApiInMemory();
+  const env = { THOTH_BROWSER_POLICY_P_METADATA_JSON: JSON.stringify(metadata) };
+  expect(await commandLine(to, files).run(["apply", "-f", "out"], env)).toMatchObject({ code: 0 });
+  expect((await to.call("GET /thoth/browser/policies")).body).toMatchObject({ data: [{ metadata }] });
+});
+
 test("every resource that can be looked for is exported", async () => {
   const { run } = commandLine(await govApiInMemory());
   for (const resource of Object.values<Resource>(resources)) {

@@ -1,4 +1,4 @@
-import { pathText } from "@thoth-iac/model";
+import { type AttributePath, pathText, type Resource } from "@thoth-iac/model";
 import { onOneLine } from "../output.ts";
 import { type ExportedFile, marker } from "./export-folder.ts";
 import type { Exported } from "./exported.ts";
@@ -28,9 +28,9 @@ export function secretListOf(instances: readonly Exported[]): readonly MissingSe
 
 /** A file that lists the environment variables of an export, for a person to fill in; none if there are none. */
 export function environmentFiles(instances: readonly Exported[]): readonly ExportedFile[] {
-  const lines = instances.flatMap(({ address, certain, possible, veiled }) => [
+  const lines = instances.flatMap(({ address, resource, certain, possible, veiled }) => [
     ...certain.flatMap(({ variable, path }) => [
-      note(address, path, path.length === 1 && `${path[0]}`.endsWith("_json") ? ", all of it as JSON text" : ""),
+      note(address, path, isJsonText(resource, path) ? ", all of it as JSON text" : ""),
       `${variable}=`,
     ]),
     ...possible.flatMap(({ variable, path }) => [
@@ -47,6 +47,10 @@ export function environmentFiles(instances: readonly Exported[]): readonly Expor
   return [{ path: ".env.example", text: `${[head, ...lines].join("\n")}\n` }];
 }
 
-function note(address: string, path: readonly (string | number)[], more = ""): string {
+function isJsonText({ attributes }: Resource, [first]: AttributePath): boolean {
+  return attributes.some(({ name, type }) => name === first && type.kind === "json_text");
+}
+
+function note(address: string, path: AttributePath, more = ""): string {
   return `# ${address}: ${onOneLine(pathText(path))}${more}`;
 }
