@@ -27,6 +27,7 @@ export function listPage(strong: Strong): readonly string[] {
     ...kinds.map(({ kind, name, summary }) => line(kind, name, summary)),
     "",
     "More on one of them: thothctl explain BrowserPolicy; on an attribute: thothctl explain BrowserPolicy.policy",
+    "The operator's ThothTenant (platform.atensecurity.com/v1alpha1) is read, too.",
   ];
 }
 
