@@ -4,6 +4,7 @@ import { failure, success } from "@thoth-iac/model";
 import type { Context, FlagValues } from "../command.ts";
 import { type Loaded, loadManifests, wantedFrom } from "../manifests/load.ts";
 import { whyUnreadable } from "../manifests/manifest-paths.ts";
+import { otherTenant as meantForOthers } from "../manifests/other-tenant.ts";
 import { type Choices, choicesFrom, noManifests, usage } from "./choices.ts";
 import { planIn, type SavedPlan } from "./plan-file.ts";
 
@@ -35,6 +36,8 @@ export async function intentOf(context: Context): Promise<Intent | number> {
   if (!client.ok) return report(client.diagnostics);
   const elsewhere = saved === undefined ? [] : otherTenant(saved.value, client.value);
   if (elsewhere.length > 0) return refuse(elsewhere);
+  const strange = meantForOthers(loaded.value, client.value.tenantId);
+  if (strange.length > 0) return refuse(strange);
   return {
     ...loaded.value,
     client: client.value,
