@@ -67,23 +67,29 @@ async function underLease(context: Context, work: Work, lease: HeldLease | undef
   const isInterrupted = world.stop.aborted;
   const loss = lossOf(lease, world.stop);
   const told = placed(joined([...done.flatMap(({ diagnostics }) => diagnostics), ...loss]), placeOf);
-  await report(told);
+  const code = await report(told);
   if (json) output.printJson(applyDocument(plan.value, { done, interrupted: isInterrupted, diagnostics: loss }));
   else for (const line of outcomeLines(done, { ...output, isInterrupted })) output.print(line);
   if (isInterrupted) return 130;
-  return done.some(({ outcome }) => outcome !== "done") || loss.length > 0 ? 1 : 0;
+  return code === 0 && done.some(({ outcome }) => outcome !== "done") ? 1 : code;
 }
+
+/** What was skipped is skipped for the same reason again and again; after so many lines the sum of them says enough. */
+const mostSkippedLines = 20;
 
 /** Tells of each step that has ended, and in a last line of a terminal what is under way. */
 function progress({ output, json }: Context, all: number): (event: Parameters<Told>[0]) => void {
   const running = new Set<string>();
   let ended = 0;
+  let skipped = 0;
   return (event) => {
     if ("started" in event) running.add(event.started.address);
     else {
       running.delete(event.ended.step.address);
       ended += 1;
-      if (!json) output.print(resultLine(event.ended, output));
+      if (event.ended.outcome === "skipped") skipped += 1;
+      const isTold = event.ended.outcome !== "skipped" || skipped <= mostSkippedLines;
+      if (!json && isTold) output.print(resultLine(event.ended, output));
     }
     output.live(running.size === 0 ? undefined : `[${ended}/${all}] ${[...running].join(", ")}`);
   };
