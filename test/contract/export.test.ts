@@ -115,6 +115,25 @@ describe("an export into a folder", () => {
     expect(files.get("out/browser-policy/strict.yaml")).toContain("policy_id: strict");
   });
 
+  test("ends when it is interrupted, and goes on the next time", async () => {
+    const govApi = await tenantWith(some);
+    const stop = new AbortController();
+    const files = new Map<string, string>();
+    const set = files.set.bind(files);
+    files.set = (path, text) => {
+      stop.abort();
+      return set(path, text);
+    };
+    const broken = await commandLine(govApi, files, stop.signal).run(["export", "--output-dir", "out"]);
+    expect(broken.code).toBe(130);
+    expect(broken.stderr).toContain("Export again");
+    const written = files.size;
+    expect(written).toBeLessThan(6);
+    const again = await commandLine(govApi, files).run(["export", "--output-dir", "out", "--json"]);
+    expect(JSON.parse(again.stdout).unchanged).toHaveLength(written);
+    expect(files.size).toBe(6);
+  });
+
   test("names files of an earlier export that are wanted no more, and leaves them and all others where they are", async () => {
     const { run, files } = commandLine(await tenantWith(some));
     await run(["export", "--output-dir", "out"]);

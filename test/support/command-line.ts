@@ -23,6 +23,7 @@ export interface CommandLine {
 export function commandLine(
   govApi: Pick<GovApiInMemory, "app" | "tenant" | "orgApiKey">,
   files: Map<string, string> = new Map(),
+  stop: AbortSignal = new AbortController().signal,
 ): CommandLine {
   const requests: string[] = [];
   const world = {
@@ -33,7 +34,7 @@ export function commandLine(
       requests.push(`${request.method} ${new URL(request.url).pathname.replace(`/${govApi.tenant}`, "")}`);
       return govApi.app.fetch(request);
     },
-    stop: new AbortController().signal,
+    stop,
   };
   const tenant = {
     THOTH_GOVAPI_URL: "https://govapi.test",
@@ -59,7 +60,8 @@ export function commandLine(
   };
 }
 
-function filesIn(files: Map<string, string>): Surroundings["files"] {
+/** Files in memory, with the folders that their paths name. */
+export function filesIn(files: Map<string, string>): Surroundings["files"] {
   const isFolder = (path: string) => [...files.keys()].some((name) => name.startsWith(`${path}/`));
   return {
     look: async (given) => {
