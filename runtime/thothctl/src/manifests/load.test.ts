@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Diagnostic, type Result, UNKNOWN } from "@thoth-iac/model";
+import fc from "fast-check";
+import { stringify, type ToStringOptions } from "yaml";
 import { loadManifests, wantedFrom } from "./load.ts";
 import { worldOf } from "./test-world.ts";
 
@@ -125,6 +127,16 @@ describe("manifests", () => {
     expect(wanted[3]?.configuration).toMatchObject({ policy_json: UNKNOWN });
   });
 
+  test("may lie in one folder with the files that they refer to", async () => {
+    const world = worldOf({ ...around, "set/other.json": "{" }, { JAMF: "hush" });
+    const loaded = await loadManifests(["set"], { world, secrets: "resolve" });
+    expect(loaded).toMatchObject({ ok: false, diagnostics: [{ place: { file: "set/other.json" } }] });
+    const { documents } = valueIn(
+      await loadManifests(["set"], { world: worldOf(around, { JAMF: "hush" }), secrets: "resolve" }),
+    );
+    expect(documents).toHaveLength(4);
+  });
+
   test("tell where an instance and an attribute of it are written", async () => {
     const { placeOf } = valueIn(
       await loadManifests(["set/all.yaml"], { world: worldOf({ "set/all.yaml": all }), secrets: "leave" }),
@@ -139,6 +151,35 @@ describe("manifests", () => {
     expect(at("BrowserPolicy/strict", ["policy_json"])).toBe("32:49");
     expect(placeOf("BrowserPolicy/lax")).toBeUndefined();
   });
+});
+
+test("any value that JSON has is loaded as it was written, however YAML writes it", async () => {
+  const style = fc.record({
+    collectionStyle: fc.constantFrom("any" as const, "block" as const, "flow" as const),
+    defaultStringType: fc.constantFrom("PLAIN", "QUOTE_DOUBLE", "QUOTE_SINGLE", "BLOCK_LITERAL", "BLOCK_FOLDED"),
+    lineWidth: fc.constantFrom(0, 20, 80),
+    indent: fc.constantFrom(2, 4, 8),
+  });
+  const isExact = (value: unknown): boolean =>
+    typeof value === "number"
+      ? !Number.isInteger(value) || Number.isSafeInteger(value)
+      : typeof value !== "object" || value === null || Object.values(value).every(isExact);
+  const json = fc
+    .dictionary(fc.string({ maxLength: 5, unit: "grapheme" }), fc.jsonValue({ maxDepth: 4, stringUnit: "grapheme" }))
+    .map((made) => JSON.parse(JSON.stringify(made)))
+    .filter(
+      (made) => isExact(made) && !/__proto__|"from(Env|File|Resource)"|\ufffd|\\u0000/.test(JSON.stringify(made)),
+    );
+  await fc.assert(
+    fc.asyncProperty(json, style, async (made, options) => {
+      const spec = { name: "One", provider_name: "chrome", policy: made };
+      const document = { apiVersion: "thoth/v1", kind: "BrowserPolicy", metadata: { name: "one" }, spec };
+      const text = stringify(document, options as ToStringOptions); // the styles are those that it names
+      const loaded = await loadManifests(["a.yaml"], { world: worldOf({ "a.yaml": text }), secrets: "leave" });
+      expect(valueIn(loaded).wanted[0]?.configuration).toEqual({ ...spec, policy_id: "one" });
+    }),
+    { numRuns: 500 },
+  );
 });
 
 const policy = (spec: string) =>

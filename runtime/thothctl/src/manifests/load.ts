@@ -1,10 +1,14 @@
+import { normalize } from "node:path";
 import type { Wanted } from "@thoth-iac/client";
 import {
   type AttributePath,
   type Diagnostic,
   error,
   failure,
+  isList,
+  isRecord,
   type JsonObject,
+  type JsonValue,
   type Place,
   type Result,
   resourcesByKind,
@@ -14,9 +18,11 @@ import type { World } from "../command.ts";
 import { contentOf } from "./document-content.ts";
 import { mostFaults } from "./manifest-fault.ts";
 import { manifestFiles } from "./manifest-paths.ts";
-import { manifestText } from "./manifest-text.ts";
+import { manifestTexts } from "./manifest-text.ts";
 import { placeAt } from "./places.ts";
 import { type Content, wrongKind } from "./plain-manifest.ts";
+import { pointerIn } from "./pointer.ts";
+import { fileReferred } from "./secret-texts.ts";
 import { mostDocuments, type Slice, slicesOf } from "./slices.ts";
 import { wantedSet } from "./wanted-set.ts";
 import { type Find, finderBy, readDocument, type Yaml } from "./yaml-document.ts";
@@ -57,16 +63,13 @@ export async function loadManifests(paths: readonly string[], options: LoadOptio
   const { world } = options;
   const found = await manifestFiles(paths, world.files);
   if (!found.ok) return found;
-  const [yaml, files] = await Promise.all([
-    import("yaml"),
-    Promise.all(found.value.map((path) => manifestText(path, world))),
-  ]);
+  const [yaml, files] = await Promise.all([import("yaml"), manifestTexts(found.value, world)]);
   const unread = files.flatMap((file) => ("severity" in file ? [file] : []));
   const texts = files.flatMap((file) => ("severity" in file ? [] : [file]));
   const find = finderBy(yaml);
   const { THOTH_SECRETS_DIR = "" } = world.env;
   const mounted = options.secretsDir ?? (THOTH_SECRETS_DIR === "" ? "/var/run/secrets/thoth" : THOTH_SECRETS_DIR);
-  const contents = readAll({ yaml, find, mounted }, texts.flatMap(slicesOf));
+  const contents = withoutReferred(readAll({ yaml, find, mounted }, texts.flatMap(slicesOf)));
   const told = contents.flatMap(({ diagnostics }) => diagnostics);
   const whole = unread.length === 0 && !told.some(({ severity }) => severity === "error");
   const sources = contents.flatMap((content) => content.sources);
@@ -87,14 +90,14 @@ interface Reading {
 }
 
 /** What a document holds, and what is wrong with it, at its place. */
-type Told = Omit<Content, "complaints"> & { readonly diagnostics: readonly Diagnostic[] };
+type Told = Omit<Content, "complaints"> & { readonly diagnostics: readonly Diagnostic[]; readonly file: string };
 
 function readAll(reading: Reading, slices: readonly Slice[]): readonly Told[] {
   const contents: Told[] = [];
   let faults = 0;
   const end = (slice: Slice, summary: string, detail: string): readonly Told[] => {
     const diagnostic = { ...error("malformed_manifest", { summary, detail }), place: placeAt(slice.file, slice.end) };
-    return [...contents, { sources: [], diagnostics: [diagnostic] }];
+    return [...contents, { sources: [], diagnostics: [diagnostic], file: "" }];
   };
   for (const slice of slices) {
     if (slice.number > mostDocuments) {
@@ -113,6 +116,24 @@ function readAll(reading: Reading, slices: readonly Slice[]): readonly Told[] {
   return contents;
 }
 
+/** A policy may lie beside the manifest that refers to it. It need not be a manifest, though its name ends like one. */
+function withoutReferred(contents: readonly Told[]): readonly Told[] {
+  const isStrange = ({ sources, diagnostics }: Told) => sources.length === 0 && diagnostics.length > 0;
+  if (!contents.some(isStrange)) return contents;
+  const referred = new Set(contents.flatMap(({ sources }) => sources.flatMap(({ manifest }) => filesOf(manifest))));
+  return contents.filter((content) => !isStrange(content) || !referred.has(normalize(content.file)));
+}
+
+function filesOf({ spec, file }: PlainManifest): readonly string[] {
+  const below = (value: JsonValue): readonly string[] => {
+    if (isList(value)) return value.flatMap(below);
+    if (!isRecord(value)) return [];
+    const pointer = pointerIn(value);
+    return pointer?.from === "file" ? [fileReferred(pointer.name, file)] : Object.values(value).flatMap(below);
+  };
+  return below(spec);
+}
+
 function readContent({ yaml, find, mounted }: Reading, slice: Slice): Told {
   const read = readDocument(yaml, slice);
   if ("faults" in read) {
@@ -120,14 +141,14 @@ function readContent({ yaml, find, mounted }: Reading, slice: Slice): Told {
       ...error("malformed_manifest", message),
       place: placeAt(slice.file, offset),
     }));
-    return { sources: [], diagnostics };
+    return { sources: [], diagnostics, file: slice.file.name };
   }
   const { complaints, ...content } = contentOf(slice, read.value, mounted);
   const diagnostics = complaints.slice(0, mostFaults).map(({ path, atKey, diagnostic }) => {
     const found = find(slice, path);
     return { ...diagnostic, place: placeAt(slice.file, atKey || found.depth < path.length ? found.key : found.value) };
   });
-  return { ...content, diagnostics };
+  return { ...content, diagnostics, file: slice.file.name };
 }
 
 /** The same for manifests that were read before, such as those of a saved plan. */

@@ -5,8 +5,24 @@ import { whyUnreadable } from "./manifest-paths.ts";
 import { placeAt } from "./places.ts";
 import type { TextFile } from "./slices.ts";
 
-/** A file of manifests, or why it is not read. What is too large is refused by its size, before it is read. */
-export async function manifestText(path: string, { files, readFile }: World): Promise<TextFile | Diagnostic> {
+const mostAtATime = 16;
+
+/** Files of manifests, or why one is not read: few at a time, as a process may only have so many open. */
+export async function manifestTexts(
+  paths: readonly string[],
+  world: World,
+): Promise<readonly (TextFile | Diagnostic)[]> {
+  const read: (TextFile | Diagnostic)[] = [];
+  const left = paths.entries();
+  const readOn = async () => {
+    for (const [at, path] of left) read[at] = await manifestText(path, world);
+  };
+  await Promise.all(Array.from({ length: mostAtATime }, readOn));
+  return read;
+}
+
+/** What is too large is refused by its size, before it is read. */
+async function manifestText(path: string, { files, readFile }: World): Promise<TextFile | Diagnostic> {
   const refuse = (why: string) =>
     error("malformed_manifest", { summary: "A file of manifests cannot be read", detail: `${nameOf(path)} ${why}` });
   try {

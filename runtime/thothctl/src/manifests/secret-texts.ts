@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join, normalize } from "node:path";
 import { nearest } from "@thoth-iac/model";
 import type { World } from "../command.ts";
 import { mostBytes } from "../reading.ts";
@@ -13,11 +13,16 @@ export function secretReader(world: World): (use: SecretUse, manifestFile: strin
   const files = new Map<string, Promise<SecretText>>();
   return async ({ from, name }, manifestFile) => {
     if (from === "env") return fromEnvironment(name, world);
-    const path = isAbsolute(name) ? name : join(manifestFile === "-" ? "." : dirname(manifestFile), name);
+    const path = fileReferred(name, manifestFile);
     const read = files.get(path) ?? fromFile(path, world);
     files.set(path, read);
     return read;
   };
+}
+
+/** The path of a file that a manifest refers to. */
+export function fileReferred(path: string, manifestFile: string): string {
+  return normalize(isAbsolute(path) ? path : join(manifestFile === "-" ? "." : dirname(manifestFile), path));
 }
 
 function fromEnvironment(name: string, { env }: World): SecretText {

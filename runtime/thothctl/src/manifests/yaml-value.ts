@@ -3,7 +3,7 @@ import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import type { Fault, Yaml } from "./yaml-document.ts";
 
 /** How deep values may be nested. */
-export const mostDepth = 64;
+const mostDepth = 64;
 
 /** How large a document may become by aliases. */
 const mostExpanded = 200_000;
