@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from "@jest/globals";
 import type { JsonValue } from "@thoth-iac/model";
+import type { Ended } from "../support/command-line.ts";
 import { type GovApiInMemory, govApiInMemory } from "../support/govapi.ts";
-import { type Around, commandLine, type Ended } from "../support/manifests-command.ts";
+import { type Around, runThothctl } from "../support/manifests-command.ts";
 
 /** A tenant in memory and manifests in memory, for the command lines of a file of tests. */
 export interface Repository {
@@ -64,7 +65,7 @@ export function repositoryForTests(): Repository {
     return made.govApi;
   };
   const run: Repository["run"] = (line, around = {}) =>
-    commandLine(line.split(" "), { govApi: govApi(), files, ...around, env: { JAMF_SECRET: secret, ...around.env } });
+    runThothctl(line.split(" "), { govApi: govApi(), files, ...around, env: { JAMF_SECRET: secret, ...around.env } });
   const done: Repository["done"] = async (line, around) => {
     const { code, stdout, stderr } = await run(line, around);
     if (code !== 0) throw new Error(`thothctl ${line} ended with ${code}: ${stderr}`);

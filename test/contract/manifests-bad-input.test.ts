@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { inFolder, run } from "../cli/running.ts";
+import { commandLine } from "../support/command-line.ts";
 import { type GovApiInMemory, govApiInMemory } from "../support/govapi.ts";
-import { commandLine } from "../support/manifests-command.ts";
 import { toldBy } from "../support/manifests-tenant.ts";
 
 /* Whatever is wrong with manifests: one clear error, the right exit code, and a tenant that nobody touched. */
@@ -163,15 +163,8 @@ describe.each(wrong)("%s", (sentence, text, says) => {
     "is one error of thothctl %s",
     async (...words) => {
       const before = await toldBy(govApi.call);
-      const requests: string[] = [];
-      const ended = await commandLine([...words, "-f", "/m/a.yaml"], {
-        govApi,
-        files: new Map([["/m/a.yaml", text]]),
-        between: (request, next) => {
-          requests.push(`${request.method} ${new URL(request.url).pathname}`);
-          return next(request);
-        },
-      });
+      const { run: given, requests } = commandLine(govApi, new Map([["/m/a.yaml", text]]));
+      const ended = await given([...words, "-f", "/m/a.yaml"]);
       expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 1, stderr: expect.stringMatching(says) });
       expect(ended.stderr.match(/^Error:/gm)).toHaveLength(1);
       expect(ended.stderr).not.toContain("hunter2");
@@ -189,7 +182,7 @@ test.each([
   ["only comments", "# nothing here\n---\n# nor here\n"],
 ])("%s is a set without instances: there is nothing to change", async (_, text) => {
   const files = new Map([["/m/a.yaml", text]]);
-  const { code } = await commandLine(["plan", "-f", "/m", "--detailed-exitcode"], { govApi, files });
+  const { code } = await commandLine(govApi, files).run(["plan", "-f", "/m", "--detailed-exitcode"]);
   expect(code).toBe(0);
 });
 
@@ -199,7 +192,7 @@ test("a folder says of every file at once what is wrong, and where", async () =>
     ["/m/b.yaml", `${policy("b")}${policy("c", "version: 0")}`],
     ["/m/deep/c.yml", policy("d", "enforcment_mode: enforce")],
   ]);
-  const { code, stderr } = await commandLine(["validate", "-f", "/m"], { govApi, files });
+  const { code, stderr } = await commandLine(govApi, files).run(["validate", "-f", "/m"]);
   expect([code, stderr.match(/^Error:/gm)?.length]).toEqual([1, 3]);
   for (const place of ["/m/a.yaml:2:", "/m/b.yaml:19:", "/m/deep/c.yml:9:"]) expect(stderr).toContain(place);
 });
@@ -278,11 +271,8 @@ test.each([
   [["plan", "-f", "/m", "--output", "xml"], /--output/],
 ])("the command line %j is wrong, and nobody is called", async (args, says) => {
   const files = new Map([["/m/a.yaml", good]]);
-  const writes: string[] = [];
-  const between = (request: Request, next: (request: Request) => Promise<Response>) => {
-    if (request.method !== "GET") writes.push(request.url);
-    return next(request);
-  };
-  const { code, stderr } = await commandLine(args, { govApi, files, between });
+  const { run: given, requests } = commandLine(govApi, files);
+  const { code, stderr } = await given(args);
+  const writes = requests.filter((route) => !route.startsWith("GET "));
   expect({ code, stderr, writes }).toEqual({ code: 2, stderr: expect.stringMatching(says), writes: [] });
 });

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { commandLine, type Ended } from "../support/command-line.ts";
 import { type GovApiInMemory, govApiInMemory } from "../support/govapi.ts";
 import { type Desired, documentsOf } from "../support/manifests.ts";
 import { arbitrarySets } from "../support/manifests-arbitrary.ts";
-import { commandLine, type Ended, filesOf } from "../support/manifests-command.ts";
+import { filesOf } from "../support/manifests-files.ts";
 import { missingIn, toldBy } from "../support/manifests-tenant.ts";
 import { secretsIn } from "../support/secret-scan.ts";
 
@@ -26,18 +27,9 @@ async function run(
   args: readonly string[],
   { files, env }: { readonly files: Map<string, string>; readonly env: Readonly<Record<string, string>> },
 ): Promise<Run> {
-  const writes: string[] = [];
-  const ended = await commandLine(args, {
-    govApi,
-    files,
-    env,
-    between: (request, next) => {
-      const { pathname } = new URL(request.url);
-      if (request.method !== "GET" && !pathname.includes("/thoth/leases/"))
-        writes.push(`${request.method} ${pathname}`);
-      return next(request);
-    },
-  });
+  const { run: given, requests } = commandLine(govApi, files);
+  const ended = await given(args, env);
+  const writes = requests.filter((route) => !route.startsWith("GET ") && !route.includes("/thoth/leases/"));
   return { ...ended, writes };
 }
 

@@ -2,10 +2,11 @@ import { expect, test } from "@jest/globals";
 import { addressOf, type Wanted } from "@thoth-iac/client";
 import fc from "fast-check";
 import { loadManifests } from "../../runtime/thothctl/src/manifests/load.ts";
+import { commandLine, filesIn } from "../support/command-line.ts";
 import { govApiInMemory } from "../support/govapi.ts";
 import { documentsOf, wantedOf } from "../support/manifests.ts";
 import { arbitrarySets } from "../support/manifests-arbitrary.ts";
-import { type Around, commandLine, filesIn, filesOf } from "../support/manifests-command.ts";
+import { filesOf } from "../support/manifests-files.ts";
 import { missingIn, valueIn } from "../support/manifests-tenant.ts";
 
 /* What stands in YAML is what is wanted; and the command line makes it so. */
@@ -46,9 +47,8 @@ test(
         async (set) => {
           const { files, env } = filesOf(set, "/set");
           const govApi = await govApiInMemory();
-          const around: Around = { govApi, files, env };
           const run = async (code: number, ...args: readonly string[]) => {
-            const ended = await commandLine([...args, "-f", "/set"], around);
+            const ended = await commandLine(govApi, files).run([...args, "-f", "/set"], env);
             if (ended.code !== code) throw new Error(`${args.join(" ")} ended with ${ended.code}: ${ended.stderr}`);
             for (const secret of secretsOf(set)) expect(ended.stdout + ended.stderr).not.toContain(secret);
           };
