@@ -1,5 +1,6 @@
 import { addressOf, type Found } from "@thoth-iac/client";
 import {
+  type AttributePath,
   type Diagnostic,
   inManifests,
   isList,
@@ -58,17 +59,14 @@ export interface Beside {
 export function exported(found: Found, { name, all, variables, remembered, only }: Beside): Exported {
   const { resource, identity } = found;
   const address = addressOf({ resource, name });
-  const variableOf = (path: readonly (string | number)[]) =>
+  const variableOf = (path: AttributePath) =>
     variables([resource.name, ...(resource.identity.length === 0 ? [] : [name]), ...path]);
   const { written, ...secrets } = secretsOf(found, { remembered, variableOf });
+  const laid = laidOver(found, all, variableOf);
   const inputs = writtenInputs(found);
-  const laid = unknownMembers(found, all);
-  const path = laid?.concealed ? [laid.attribute.name] : [];
-  const further = laid?.concealed ? [{ path, variable: variableOf(path) }] : [];
-  const laidOver = laid && ([laid.attribute.name, further[0] ? { fromEnv: further[0].variable } : laid.value] as const);
   // What is referred to in one form is not said in another.
   const open = Object.entries(inputs).filter(([each]) => !isFormOfOne(resource, each, Object.keys(written)));
-  const said = new Map([...open, ...Object.entries(written), ...(laidOver ? [laidOver] : [])]);
+  const said = new Map([...open, ...Object.entries(written), ...laid.said]);
   // What the model names stands in its order.
   const names = resource.attributes.map((attribute) => attribute.name).filter((each) => said.has(each));
   const whole = Object.fromEntries(names.map((each) => [each, said.get(each) ?? null]));
@@ -83,11 +81,21 @@ export function exported(found: Found, { name, all, variables, remembered, only 
     identity: resource.identity.map((each) => String(identity[each] ?? "")),
     inputs: sorted(inputs),
     spec: sorted(spec),
-    certain: [...secrets.certain, ...further].filter(isSaid),
+    certain: [...secrets.certain, ...laid.certain].filter(isSaid),
     possible: secrets.possible.filter(isSaid),
     veiled: secrets.veiled.filter(isSaid),
     diagnostics: faults.map((each) => ({ ...each, instance: address })),
   };
+}
+
+/** The free object that is laid over a document, or a reference to all of it. */
+function laidOver(found: Found, all: readonly Resource[], variableOf: (path: AttributePath) => string) {
+  const laid = unknownMembers(found, all);
+  if (laid === undefined) return { said: [], certain: [] };
+  const { name } = laid.attribute;
+  if (!laid.concealed) return { said: [[name, laid.value] as const], certain: [] };
+  const variable = variableOf([name]);
+  return { said: [[name, { fromEnv: variable }] as const], certain: [{ path: [name], variable }] };
 }
 
 /** The same, with free JSON sorted by its keys: the text does not depend on the order in which GovAPI tells them. */
