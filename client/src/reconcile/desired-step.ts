@@ -20,7 +20,7 @@ import type { Marks } from "./marks.ts";
 import { priorOf } from "./prior.ts";
 import { isAsleep } from "./removed-already.ts";
 import { secretTextsOf, unchangedSecrets } from "./secret-parts.ts";
-import { failureOf, identityOf, identityText, isAction, markIdOf, type Survey } from "./survey.ts";
+import { failureOf, identityOf, identityText, inputPart, isAction, markIdOf, type Survey } from "./survey.ts";
 import type { Action, AttributeChange, Step } from "./tenant-plan.ts";
 import { addressOf, type Wanted } from "./wanted.ts";
 
@@ -29,6 +29,8 @@ export interface Around {
   readonly survey: Survey;
   readonly marks: Marks;
   readonly claims: Claims;
+  /** Addresses of instances of which others take values, outputs perhaps. */
+  readonly told: ReadonlySet<string>;
   readonly owner: string;
   readonly takeOver: boolean;
   readonly trustSecrets: boolean;
@@ -59,18 +61,22 @@ export async function desiredStep(wanted: Wanted, around: Around, needs: readonl
   const { tenant, now } = around.survey;
   const claimed = around.claims.ofOthers(resource, markIdOf(resource, name, identity));
   const seen = { answer: answered.value, surroundings: { tenant, now }, claimed };
-  const prior = priorOf(resource, { configuration, mark, unchanged, ...seen });
   const setBefore = ownedBefore(resource, mark, claimed);
-  const change = plan(resource, { configuration, prior, setBefore });
-  const changes = attributeChanges(resource, { plan: change, prior, configuration });
+  const lookAt = (part: Resource) => {
+    const prior = priorOf(part, { configuration, mark, unchanged, ...seen });
+    return { prior, change: plan(part, { configuration, prior, setBefore }) };
+  };
+  const glance = around.told.has(address) ? undefined : lookAt(inputPart(resource));
+  const { prior, change } = glance?.change.action === "none" ? glance : lookAt(resource);
   if (change.action !== "none") {
+    const changes = attributeChanges(resource, { plan: change, prior, configuration });
     const action = change.action === "replace" ? "replace" : "update";
     return success({ ...base, action, prior, setBefore, plan: change, changes });
   }
   const because =
     around.marks === undefined ? undefined : unmarked(wanted, { mark, owner: around.owner, secrets, unchanged });
   const action = because === undefined ? "none" : "adopt";
-  return success({ ...base, action, prior, changes, ...(because && { because }) });
+  return success({ ...base, action, prior, changes: [], ...(because && { because }) });
 }
 
 function foreignMark({ owner, address }: Mark, ours: string): Diagnostic | undefined {
@@ -85,6 +91,7 @@ function ownedBefore(
   mark: Mark | undefined,
   claimed: readonly DocumentPlace[],
 ): ReadonlySet<string> {
+  if (claimed.length === 0) return new Set(mark?.set);
   const own = resource.attributes.filter((attribute) => !isClaimed(attribute, claimed)).map(({ name }) => name);
   return new Set(mark?.set.filter((name) => own.includes(name)));
 }

@@ -39,7 +39,8 @@ export async function planTenant(
   const survey = surveyOf(client, { signal: options.signal, now: new Date().toISOString() });
   const { owner, takeOver, trustSecrets = false } = options;
   const claims = claimsOf(wanted, stayingAmong(marks.value, wanted, options));
-  const around = { survey, marks: marks.value, claims, owner, takeOver, trustSecrets };
+  const told = new Set(wanted.flatMap(({ references }) => references.map(({ to }) => to)));
+  const around = { survey, marks: marks.value, claims, told, owner, takeOver, trustSecrets };
   const chosen = targeted(sorted, options.targets);
   const steps = await desiredSteps(chosen, sorted, around);
   if (!steps.ok) return steps;

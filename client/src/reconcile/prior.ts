@@ -55,7 +55,7 @@ export function priorOf(resource: Resource, known: Known): Values {
 function seedsOf(resource: Resource, known: Known): Values {
   const { configuration, mark, unchanged, answer, surroundings, claimed } = known;
   const { planned } = plan(resource, { configuration });
-  const told = decode(resource.attributes, answer, surroundings);
+  const told = decode(resource.attributes.filter(mayBeDecided), answer, surroundings);
   const seeds = resource.attributes.map((attribute): [string, Value] => {
     const { name } = attribute;
     const written = planned[name] === UNKNOWN ? null : (planned[name] ?? null);
@@ -65,8 +65,7 @@ function seedsOf(resource: Resource, known: Known): Values {
       return [name, isLeft ? placeholder(attribute) : null];
     }
     // Of what the server may decide, too, that it does not have it now is a difference.
-    if (attribute.input && attribute.output && attribute.wire !== undefined && isAbsent(told[name]))
-      return [name, null];
+    if (mayBeDecided(attribute) && isAbsent(told[name])) return [name, null];
     const value = unchanged.has(name) ? written : hidingSecrets(attribute, written);
     return [
       name,
@@ -74,6 +73,11 @@ function seedsOf(resource: Resource, known: Known): Values {
     ];
   });
   return Object.fromEntries(seeds);
+}
+
+/** True for an input that the server may decide. */
+function mayBeDecided({ input, output, wire }: Attribute): boolean {
+  return input && output && wire !== undefined;
 }
 
 /** Stands for a secret that was sent once, and of which no more is known. */

@@ -58,9 +58,9 @@ export async function fingerprintsOf(
 }
 
 /** The value with a word in place of every text that is named like a secret. */
-export function withHiddenSecrets(value: JsonValue): JsonValue;
-export function withHiddenSecrets(value: Value): Value;
-export function withHiddenSecrets(value: Value): Value {
+function withHiddenSecrets(value: JsonValue): JsonValue;
+function withHiddenSecrets(value: Value): Value;
+function withHiddenSecrets(value: Value): Value {
   if (isList(value)) return value.map((item: Value): Value => withHiddenSecrets(item));
   if (!isRecord(value)) return value;
   return Object.fromEntries(

@@ -27,12 +27,22 @@ export function surveyOf(
   { signal, now }: { readonly signal: AbortSignal; readonly now: string },
 ): Survey {
   const around = { tenant: client.tenantId, signal };
+  const lists = new Map<string, ReturnType<Client["list"]>>();
+  // The client, too, fetches a list once for all; but ten thousand times to ask it costs more than to remember.
+  const remembering: Client = {
+    ...client,
+    list: (call) => {
+      const list = lists.get(call.route) ?? client.list(call);
+      lists.set(call.route, list);
+      return list;
+    },
+  };
   return {
     tenant: client.tenantId,
     now,
     answer: async (resource, identity) => {
       if (resource.routes.read === undefined) return success(undefined);
-      const answered = await answerOf(client, resource, { state: identity, around });
+      const answered = await answerOf(remembering, resource, { state: identity, around });
       const isGone =
         !answered.ok && typeof resource.routes.read === "string" && answered.diagnostics[0]?.code === "not_found";
       return isGone ? success(undefined) : answered;
@@ -44,6 +54,18 @@ export function surveyOf(
 export function isAction(resource: Resource): boolean {
   return resource.succeeds !== undefined;
 }
+
+/** The resource without what only the server decides: enough to see whether anything is to be written. */
+export function inputPart(resource: Resource): Resource {
+  const part = inputParts.get(resource) ?? {
+    ...resource,
+    attributes: resource.attributes.filter(({ input }) => input),
+  };
+  inputParts.set(resource, part);
+  return part;
+}
+
+const inputParts = new WeakMap<Resource, Resource>();
 
 /** The values of an instance's identity; undefined while one of them is not known. */
 export function identityOf(resource: Resource, configuration: Values): Values | undefined {

@@ -34,7 +34,7 @@ export interface Step {
   readonly needs: readonly string[];
   /** What the instance is to be; absent for a removal. */
   readonly wanted?: Wanted;
-  /** The instance as it is; absent if it is not there. */
+  /** The instance as it is, of one that stays as it is perhaps its inputs only; absent if it is not there. */
   readonly prior?: Values;
   /** The model's plan; absent for a removal, and where nothing is to be written. */
   readonly plan?: Plan;
