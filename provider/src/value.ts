@@ -97,7 +97,8 @@ function infer(value: Value): { readonly type: Type; readonly made: cty.Value } 
     const items = (value as readonly Value[]).map(infer); // a list of values
     return { type: ["tuple", items.map(({ type }) => type)], made: items.map(({ made }) => made) };
   }
-  const members = Object.entries(value).map(([name, member]) => [name, infer(member)] as const);
+  // Terraform knows texts, and with them the names in a type, in Unicode's composed form alone, and looks for no other.
+  const members = Object.entries(value).map(([name, member]) => [name.normalize("NFC"), infer(member)] as const);
   const types: Record<string, Type> = Object.create(null);
   for (const [name, { type }] of members) types[name] = type;
   return { type: ["object", types], made: cty.record(members.map(([name, { made }]) => [name, made])) };
