@@ -53,6 +53,10 @@ const withReferences: Around =
       return sensitive
         ? partRef("jsonWithSecrets")
         : { anyOf: [partRef("fromResource"), { ...plain, ...partRef("json") }] };
+    if (kind === "integer") return { anyOf: [{ ...keptExactly, ...plain }, partRef("fromResource")] };
     if (kind !== "string" && kind !== "json_text") return { anyOf: [plain, partRef("fromResource")] };
     return sensitive ? partRef("secret") : { anyOf: [plain, partRef("textReference")] };
   };
+
+/** The whole numbers that JSON keeps as they are written. */
+const keptExactly: JsonSchema = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };

@@ -184,6 +184,8 @@ test("any value that JSON has is loaded as it was written, however YAML writes i
 
 const policy = (spec: string) =>
   `apiVersion: thoth/v1\nkind: BrowserPolicy\nmetadata: {name: one}\nspec:\n  name: One\n  provider_name: chrome\n${spec}`;
+const settings = (spec: string) =>
+  `apiVersion: thoth/v1\nkind: GovernanceSettings\nmetadata: {name: a}\nspec: {${spec}}\n`;
 const hook = (spec: string) => `apiVersion: thoth/v1\nkind: WebhookSettings\nmetadata: {name: hook}\nspec:\n${spec}`;
 const enrollment = (name: string, more = "") =>
   `apiVersion: thoth/v1\nkind: BrowserEnrollment\nmetadata: {name: ${name}${more}}\nspec: {provider_name: chrome, user_id: a, device_id: b}\n`;
@@ -250,6 +252,12 @@ describe("a fault is told with its place, with what was found and with what to d
       /"enforced".*Did you mean "enforce"\?/,
     ],
     ["yes in place of true", policy("  policy: {}\n  active: yes\n"), "8:11", /yes is a text: write true/],
+    [
+      "yes for what only sounds like a secret",
+      settings("secret_broker_fail_on_missing_secret: yes"),
+      "4:46",
+      /write true/,
+    ],
     ["true in quotes", policy('  policy: {}\n  active: "true"\n'), "8:11", /without quotes/],
     ["a number in quotes", policy('  policy: {}\n  version: "1"\n'), "8:12", /without quotes/],
     ["a number in place of a text", policy("  policy: {}\n  created_by: 123\n"), "8:15", /Put it in quotes: "123"/],

@@ -4,9 +4,9 @@ import type { TextFile } from "./slices.ts";
 /** The place of a character of a file, with its line. Values of secrets that stand in the line are not shown. */
 export function placeAt(file: TextFile, offset: number): Place {
   const starts = lineStartsOf(file);
-  const line = lineOf(starts, Math.max(0, Math.min(offset, file.text.length)));
-  const start = starts[line] ?? 0;
-  return { file: file.name, line: line + 1, column: offset - start + 1, text: shownLine(file, line) };
+  const at = Math.max(0, Math.min(offset, file.text.length));
+  const line = lineOf(starts, at);
+  return { file: file.name, line: line + 1, column: at - (starts[line] ?? 0) + 1, text: shownLine(file, line) };
 }
 
 const starts = new WeakMap<TextFile, readonly number[]>();
@@ -36,15 +36,20 @@ function textOf(file: TextFile, line: number): string {
   return file.text.slice(all[line] ?? 0, all[line + 1] ?? file.text.length).replace(/\r?\n$/, "");
 }
 
+const attributes = Object.values(resources).flatMap((resource) => resource.attributes);
+
 /** Names whose values are secrets, whatever they are written in. */
 const secretNames: ReadonlySet<string> = new Set(
-  Object.values(resources).flatMap((resource) =>
-    resource.attributes.filter(({ sensitive, type }) => sensitive && type.kind !== "json").map(({ name }) => name),
-  ),
+  attributes.filter(({ sensitive, type }) => sensitive && type.kind !== "json").map(({ name }) => name),
+);
+
+/** Names that only sound like it. */
+const harmlessNames: ReadonlySet<string> = new Set(
+  attributes.filter(({ sensitive, type }) => !sensitive && type.kind === "bool").map(({ name }) => name),
 );
 
 function isSecretKey(key: string): boolean {
-  return isSecretName(key) || secretNames.has(key);
+  return secretNames.has(key) || (isSecretName(key) && !harmlessNames.has(key));
 }
 
 /** What may follow the key of a secret and be shown: nothing, a reference, or what its members are written in. */

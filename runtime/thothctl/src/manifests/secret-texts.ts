@@ -52,6 +52,8 @@ async function fromFile(path: string, world: World): Promise<SecretText> {
     const stands = await world.files.look(path);
     if (stands === undefined) return unreadable("does not exist");
     if (stands.kind === "folder") return unreadable("is a folder");
+    // A pipe that nobody writes to would be waited for without an end.
+    if (stands.kind === "other") return unreadable("is no file of texts, but a pipe or a device");
     if (stands.size > mostBytes) return unreadable(`has ${stands.size} bytes; ${mostBytes} are the most`);
     const text = (await world.readFile(path)).replace(/\r?\n$/, "");
     if (text.includes("\ufffd")) return unreadable("does not hold text in UTF-8");
