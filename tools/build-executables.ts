@@ -24,6 +24,9 @@ export const flags = [
   "--conditions=@thoth-iac/source",
 ];
 
+/** What is loaded later is kept apart, so that a command line does not pay for what it does not use. */
+const apart = ["--splitting", "--format=esm"];
+
 /** Where the checkout is, and who hears of the progress. */
 export type Building = { readonly root: string; readonly log: (line: string) => void };
 
@@ -33,7 +36,7 @@ export async function buildExecutables({ root, log }: Building): Promise<void> {
   const waiting = () => log("Another process builds the executables; waiting for it.");
   await mkdir(bin, { recursive: true });
   await withLock(join(bin, ".lock"), { waiting }, async () => {
-    const sources = await sourceHash({ root, packages: PACKAGES, flags });
+    const sources = await sourceHash({ root, packages: PACKAGES, flags: [...flags, ...apart] });
     const record = join(bin, ".sources");
     const before = await readFile(record, "utf8").catch(() => "");
     const present = await Promise.all(Object.keys(EXECUTABLES).map((name) => exists(join(bin, name))));
@@ -50,7 +53,7 @@ async function compile({ root, log }: Building, entry: string, target: string): 
     const made = join(scratch, "made");
     const how = target.endsWith("pulumi-resource-thoth")
       ? ["tools/compile-plugin.ts", entry, made]
-      : ["build", ...flags, `--outfile=${made}`, entry];
+      : ["build", ...flags, ...(target.endsWith("thothctl") ? apart : []), `--outfile=${made}`, entry];
     const built = await run(await bunOf(root), how, { cwd: root });
     if (!built.ok) throw new Error(`Bun cannot compile ${entry}:\n${complaintOf(built)}`);
     await chmod(made, 0o755);
