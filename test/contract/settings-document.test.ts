@@ -217,3 +217,18 @@ function withoutEmpty(value: unknown): unknown {
   const members = Object.entries(value).map(([key, member]) => [key, withoutEmpty(member)]);
   return Object.fromEntries(members.filter(([, member]) => JSON.stringify(member) !== "{}"));
 }
+
+test("a slice does not write back what the server had decided when it was read, and what is another's by now", async () => {
+  // as: generics are for those who write configurations.
+  const [all, part] = [resources.tenantSettings as Resource, resources.governanceSettings as Resource];
+  const tenant = await tenantInMemory();
+  const first = { model_router_default_model: "first" };
+  const governed = await applied(tenant, part, { configuration: first });
+  const before = await applied(tenant, all, { configuration: { webhook_enabled: true } });
+  const seen = await refreshed(tenant, all, before);
+  expect(seen?.state.model_router_default_model).toBe("first");
+  await applied(tenant, part, { configuration: { model_router_default_model: "second" }, before: governed });
+  await applied(tenant, all, { configuration: { webhook_enabled: false }, before: seen });
+  const { body } = await tenant.govApi.call("GET /thoth/settings");
+  expect(body).toMatchObject({ model_router: { default_model: "second" }, webhook: { enabled: false } });
+});
