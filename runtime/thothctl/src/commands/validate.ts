@@ -1,7 +1,8 @@
 import { type Diagnostic, type JsonObject, pascalCase } from "@thoth-iac/model";
 import type { Run } from "../command.ts";
 import type { sourceFlags } from "../manifest-flags.ts";
-import { type Loaded, loadManifests } from "../manifests/load.ts";
+import { loadManifests } from "../manifests/load.ts";
+import type { Loaded } from "../manifests/manifest-set.ts";
 import { noManifests } from "../plans/choices.ts";
 import { diagnosticDocument } from "../plans/plan-document.ts";
 

@@ -1,5 +1,5 @@
-import type { Instance } from "./instance.ts";
-import { faultOf, type ManifestFault } from "./manifest-fault.ts";
+import { faultOf, type Instance } from "./instance.ts";
+import type { ManifestFault } from "./manifest-fault.ts";
 import { needsOf } from "./reference-faults.ts";
 
 /** The most circles that are told, and the most addresses of one. */

@@ -14,7 +14,7 @@ import {
   type Value,
   type Values,
 } from "@thoth-iac/model";
-import type { ManifestFault } from "./manifest-fault.ts";
+import type { ManifestFault, SetFault } from "./manifest-fault.ts";
 import type { Source } from "./plain-manifest.ts";
 import type { SecretText } from "./secret-texts.ts";
 import { type ResourceUse, type SecretUse, specValues } from "./spec-values.ts";
@@ -124,4 +124,14 @@ function untold(diagnostic: Diagnostic, hidden: readonly AttributePath[]): Diagn
 function hinted(diagnostic: Diagnostic, { resource, spec }: { readonly resource: Resource; readonly spec: Values }) {
   const hint = hintFor(diagnostic, resource, spec);
   return hint === undefined ? diagnostic : { ...diagnostic, detail: `${diagnostic.detail} ${hint}` };
+}
+
+/** The fault of one of the instances. */
+export function faultOf({ source }: Instance, { path, code, ...message }: SetFault): ManifestFault {
+  return { source, path, atKey: false, diagnostic: error(code, message) };
+}
+
+/** Where a manifest is, for whoever reads of another one. */
+export function whereOf({ source: { manifest } }: Instance): string {
+  return `document ${manifest.document} of ${manifest.file === "-" ? "standard input" : manifest.file}`;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Diagnostic, isSecretName } from "@thoth-iac/model";
 import fc from "fast-check";
-import { type LoadOptions, loadManifests, wantedFrom } from "./load.ts";
+import { loadManifests, wantedFrom } from "./load.ts";
+import type { LoadOptions } from "./manifest-set.ts";
 import { worldOf } from "./test-world.ts";
 
 type Texts = Readonly<Record<string, string>>;

@@ -1,23 +1,19 @@
 import { normalize } from "node:path";
-import type { Wanted } from "@thoth-iac/client";
 import {
-  type AttributePath,
   type Diagnostic,
   error,
   failure,
   isList,
   isRecord,
-  type JsonObject,
   type JsonValue,
-  type Place,
   type Result,
   resourcesByKind,
   success,
 } from "@thoth-iac/model";
-import type { World } from "../command.ts";
 import { contentOf } from "./document-content.ts";
 import { mostFaults } from "./manifest-fault.ts";
 import { manifestFiles } from "./manifest-paths.ts";
+import type { Loaded, LoadOptions, PlainManifest } from "./manifest-set.ts";
 import { manifestTexts } from "./manifest-text.ts";
 import { placeAt } from "./places.ts";
 import { type Content, wrongKind } from "./plain-manifest.ts";
@@ -25,38 +21,8 @@ import { pointerIn } from "./pointer.ts";
 import { fileReferred } from "./secret-texts.ts";
 import { mostDocuments, type Slice, slicesOf } from "./slices.ts";
 import { wantedSet } from "./wanted-set.ts";
-import { type Find, finderBy, readDocument, type Yaml } from "./yaml-document.ts";
-
-/** How manifests are read. */
-export interface LoadOptions {
-  readonly world: World;
-  /** Whether references to secrets are resolved, or left UNKNOWN, as for a check without them. */
-  readonly secrets: "resolve" | "leave";
-  /** Folder in which the Secrets are mounted that a `ThothTenant` names: `<folder>/<secret>/<key>`. */
-  readonly secretsDir?: string;
-}
-
-/** A desired instance as it is written, its references unresolved. It holds no secret. */
-export interface PlainManifest {
-  readonly kind: string;
-  readonly name: string;
-  readonly dependsOn: readonly string[];
-  readonly spec: JsonObject;
-  /** The file that it stands in, `-` for the standard input; paths in its references start at the file's folder. */
-  readonly file: string;
-  /** Number of the document in the file. */
-  readonly document: number;
-}
-
-/** A set of manifests. */
-export interface Loaded {
-  readonly wanted: readonly Wanted[];
-  readonly documents: readonly PlainManifest[];
-  /** Tenants that documents say they are for, as each `ThothTenant` does. */
-  readonly tenants: readonly string[];
-  /** Where an instance, or an attribute of it, is written; undefined for what was not read from a file. */
-  readonly placeOf: (address: string, path?: AttributePath) => Place | undefined;
-}
+import { type Find, finderBy, readDocument } from "./yaml-document.ts";
+import type { Yaml } from "./yaml-library.ts";
 
 /** The instances that manifests want, or everything that is wrong with the manifests. */
 export async function loadManifests(paths: readonly string[], options: LoadOptions): Promise<Result<Loaded>> {

@@ -1,5 +1,4 @@
-import { type AttributePath, type Diagnostic, type DiagnosticCode, error } from "@thoth-iac/model";
-import type { Instance } from "./instance.ts";
+import type { AttributePath, Diagnostic, DiagnosticCode } from "@thoth-iac/model";
 import type { Source } from "./plain-manifest.ts";
 
 /** The most faults that are told: more are no help to anybody. */
@@ -22,14 +21,4 @@ export interface SetFault {
   readonly detail: string;
   /** The attribute of which it speaks, if of one. */
   readonly attribute?: AttributePath;
-}
-
-/** The fault of one of the instances. */
-export function faultOf({ source }: Instance, { path, code, ...message }: SetFault): ManifestFault {
-  return { source, path, atKey: false, diagnostic: error(code, message) };
-}
-
-/** Where a manifest is, for whoever reads of another one. */
-export function whereOf({ source: { manifest } }: Instance): string {
-  return `document ${manifest.document} of ${manifest.file === "-" ? "standard input" : manifest.file}`;
 }

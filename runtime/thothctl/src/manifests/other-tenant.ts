@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from "@thoth-iac/model";
-import type { Loaded } from "./load.ts";
+import type { Loaded } from "./manifest-set.ts";
 
 /** What is wrong if manifests say that they are for another tenant than the one that is connected to. */
 export function otherTenant({ tenants }: Pick<Loaded, "tenants">, connected: string): readonly Diagnostic[] {

@@ -11,7 +11,7 @@ import {
   nearest,
   resourcesByKind,
 } from "@thoth-iac/model";
-import type { PlainManifest } from "./load.ts";
+import type { PlainManifest } from "./manifest-set.ts";
 import type { Slice } from "./slices.ts";
 
 /** A manifest, and where its parts are written. */

@@ -9,8 +9,8 @@ import {
   pathText,
   type Resource,
 } from "@thoth-iac/model";
-import type { Instance } from "./instance.ts";
-import { faultOf, type ManifestFault } from "./manifest-fault.ts";
+import { faultOf, type Instance } from "./instance.ts";
+import type { ManifestFault } from "./manifest-fault.ts";
 import type { ResourceUse } from "./spec-values.ts";
 
 /** Addresses of what an instance needs. */

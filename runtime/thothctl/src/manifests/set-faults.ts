@@ -1,7 +1,7 @@
 import { known } from "@thoth-iac/model";
 import { circlesOf } from "./circles.ts";
-import type { Instance } from "./instance.ts";
-import { faultOf, type ManifestFault, whereOf } from "./manifest-fault.ts";
+import { faultOf, type Instance, whereOf } from "./instance.ts";
+import type { ManifestFault } from "./manifest-fault.ts";
 import { danglingOf } from "./reference-faults.ts";
 import { settingsFaults } from "./settings-places.ts";
 

@@ -1,6 +1,6 @@
 import { type Attribute, isAbsent, isRecord, jsonOf, type Value } from "@thoth-iac/model";
-import type { Instance } from "./instance.ts";
-import { faultOf, type ManifestFault, whereOf } from "./manifest-fault.ts";
+import { faultOf, type Instance, whereOf } from "./instance.ts";
+import type { ManifestFault } from "./manifest-fault.ts";
 
 /** A place of the tenant's settings document that a manifest sets. */
 interface SetPlace {

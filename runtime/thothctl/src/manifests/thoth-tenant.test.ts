@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { addressOf } from "@thoth-iac/client";
 import type { JsonObject } from "@thoth-iac/model";
 import { stringify } from "yaml";
-import { type LoadOptions, loadManifests } from "./load.ts";
+import { loadManifests } from "./load.ts";
+import type { LoadOptions } from "./manifest-set.ts";
 import { worldOf } from "./test-world.ts";
 
 const connection = {

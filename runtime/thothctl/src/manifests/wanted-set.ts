@@ -1,8 +1,8 @@
 import type { Reference, Wanted } from "@thoth-iac/client";
 import { type AttributePath, type Diagnostic, failure, type Place, type Result, success } from "@thoth-iac/model";
 import { type Instance, instanceOf } from "./instance.ts";
-import type { Loaded, LoadOptions } from "./load.ts";
 import { type ManifestFault, mostFaults } from "./manifest-fault.ts";
+import type { Loaded, LoadOptions } from "./manifest-set.ts";
 import { placeAt } from "./places.ts";
 import type { Source } from "./plain-manifest.ts";
 import { takenAttribute } from "./reference-faults.ts";

@@ -2,18 +2,9 @@ import type { AttributePath, JsonValue } from "@thoth-iac/model";
 import type { Document, Node, ParsedNode } from "yaml";
 import { plainDocument } from "./plain-yaml.ts";
 import { hasDirective, type Slice } from "./slices.ts";
+import type { Fault, Yaml } from "./yaml-library.ts";
 import { syntaxDetail } from "./yaml-syntax.ts";
 import { jsonOfNode } from "./yaml-value.ts";
-
-/** The library that knows all of YAML. It is loaded when something is read, and not before. */
-export type Yaml = typeof import("yaml");
-
-/** What is wrong at a place of a file. */
-export interface Fault {
-  readonly offset: number;
-  readonly summary: string;
-  readonly detail: string;
-}
 
 /** A document as plain values, or what is wrong with its text. */
 export type Read = { readonly value: JsonValue } | { readonly faults: readonly Fault[] };

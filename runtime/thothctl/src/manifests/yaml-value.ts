@@ -1,6 +1,6 @@
 import type { JsonValue } from "@thoth-iac/model";
 import type { Alias, Node, Scalar, YAMLMap, YAMLSeq } from "yaml";
-import type { Fault, Yaml } from "./yaml-document.ts";
+import type { Fault, Yaml } from "./yaml-library.ts";
 
 /** How deep values may be nested. */
 const mostDepth = 64;

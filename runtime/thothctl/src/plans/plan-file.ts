@@ -11,7 +11,7 @@ import {
   type Result,
   success,
 } from "@thoth-iac/model";
-import type { PlainManifest } from "../manifests/load.ts";
+import type { PlainManifest } from "../manifests/manifest-set.ts";
 import { version } from "../version.ts";
 import { usage } from "./choices.ts";
 import { plannedSteps } from "./planned-steps.ts";
