@@ -1,12 +1,12 @@
-import { failure, isAbsent, type Mark, type Result, success, UNKNOWN } from "@thoth-iac/model";
+import { isAbsent, type Mark, type Result, success, UNKNOWN } from "@thoth-iac/model";
 import type { Client } from "../client.ts";
 import { type Claims, claimsOf } from "./claims.ts";
+import { groundOf } from "./ground.ts";
 import { removalOf } from "./leftovers.ts";
 import { keptOf, setIn } from "./marked.ts";
-import { type Marks, marksOf } from "./marks.ts";
-import { ordered } from "./order.ts";
+import type { Marks } from "./marks.ts";
 import { withReferences } from "./references.ts";
-import { identityOf, identityText, isAction, markIdOf, type Survey, surveyOf } from "./survey.ts";
+import { identityOf, identityText, isAction, markIdOf, type Survey } from "./survey.ts";
 import type { PlanOptions, Step, TenantPlan } from "./tenant-plan.ts";
 import { addressOf, type Wanted } from "./wanted.ts";
 
@@ -16,18 +16,15 @@ export async function planRemoval(
   wanted: readonly Wanted[],
   options: PlanOptions,
 ): Promise<Result<TenantPlan>> {
-  const sorted = ordered(wanted);
-  if ("faults" in sorted) return failure(...sorted.faults);
-  client.forget();
-  const marks = await marksOf(client, options.signal);
-  if (!marks.ok) return marks;
-  const survey = surveyOf(client, { signal: options.signal, now: new Date().toISOString() });
+  const ground = await groundOf(client, wanted, options);
+  if (!ground.ok) return ground;
+  const { sorted, marks, survey } = ground.value;
   const named = new Set(
     wanted.flatMap((one) => markIdOf(one.resource, one.name, identityOf(one.resource, one.configuration)) ?? []),
   );
   const claims = claimsOf(
     [],
-    [...(marks.value?.values() ?? [])].filter(({ id }) => !named.has(id)),
+    [...(marks?.values() ?? [])].filter(({ id }) => !named.has(id)),
   );
   const byAddress = new Map(wanted.map((one) => [addressOf(one), one]));
   const dependents = new Map<string, readonly string[]>();
@@ -39,7 +36,7 @@ export async function planRemoval(
     if (options.targets.length > 0 && !options.targets.includes(address)) continue;
     const filled = withReferences(one, ({ to, attribute }) => byAddress.get(to)?.configuration[attribute] ?? UNKNOWN);
     const needs = (dependents.get(address) ?? []).filter((other) => steps.some((step) => step.address === other));
-    const step = await stepFor(filled, { marks: marks.value, survey, claims, needs, owner: options.owner });
+    const step = await stepFor(filled, { marks, survey, claims, needs, owner: options.owner });
     if (!step.ok) return step;
     if (step.value !== undefined) steps.push(step.value);
   }
@@ -48,7 +45,7 @@ export async function planRemoval(
     owner: options.owner,
     steps,
     leftovers: [],
-    marks: marks.value !== undefined,
+    marks: marks !== undefined,
     warnings: [],
   });
 }

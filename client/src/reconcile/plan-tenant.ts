@@ -4,7 +4,6 @@ import {
   error,
   failure,
   type Mark,
-  nearest,
   type Result,
   success,
   UNKNOWN,
@@ -13,11 +12,12 @@ import {
 import type { Client } from "../client.ts";
 import { type Claims, claimsOf } from "./claims.ts";
 import { type Around, desiredStep, plannedValue } from "./desired-step.ts";
+import { groundOf } from "./ground.ts";
 import { removalOf } from "./leftovers.ts";
-import { type Marks, marksOf } from "./marks.ts";
-import { type Ordered, ordered } from "./order.ts";
+import type { Marks } from "./marks.ts";
+import type { Ordered } from "./order.ts";
 import { withReferences } from "./references.ts";
-import { identityOf, isAction, markIdOf, type Survey, surveyOf } from "./survey.ts";
+import { identityOf, isAction, markIdOf, type Survey } from "./survey.ts";
 import type { PlanOptions, Step, TenantPlan } from "./tenant-plan.ts";
 import { addressOf, type Wanted } from "./wanted.ts";
 
@@ -27,24 +27,18 @@ export async function planTenant(
   wanted: readonly Wanted[],
   options: PlanOptions,
 ): Promise<Result<TenantPlan>> {
-  const sorted = ordered(wanted);
-  if ("faults" in sorted) return failure(...sorted.faults);
-  const unknownTargets = strangersAmong(options.targets, wanted);
-  if (unknownTargets.length > 0) return failure(...unknownTargets);
-  // What an earlier command has read must not answer this one.
-  client.forget();
-  const marks = await marksOf(client, options.signal);
-  if (!marks.ok) return marks;
-  if (marks.value === undefined && options.prune) return failure(noMarksToPrune);
-  const survey = surveyOf(client, { signal: options.signal, now: new Date().toISOString() });
+  const ground = await groundOf(client, wanted, options);
+  if (!ground.ok) return ground;
+  const { sorted, marks, survey } = ground.value;
+  if (marks === undefined && options.prune) return failure(noMarksToPrune);
   const { owner, takeOver, trustSecrets = false } = options;
-  const claims = claimsOf(wanted, stayingAmong(marks.value, wanted, options));
+  const claims = claimsOf(wanted, stayingAmong(marks, wanted, options));
   const told = new Set(wanted.flatMap(({ references }) => references.map(({ to }) => to)));
-  const around = { survey, marks: marks.value, claims, told, owner, takeOver, trustSecrets };
+  const around = { survey, marks: marks, claims, told, owner, takeOver, trustSecrets };
   const chosen = targeted(sorted, options.targets);
   const steps = await desiredSteps(chosen, sorted, around);
   if (!steps.ok) return steps;
-  const left = await leftoversOf([...(marks.value?.values() ?? [])], {
+  const left = await leftoversOf([...(marks?.values() ?? [])], {
     wanted,
     steps: steps.value,
     survey,
@@ -60,8 +54,8 @@ export async function planTenant(
     owner,
     steps: [...steps.value, ...removals],
     leftovers: options.prune ? [] : left.value,
-    marks: marks.value !== undefined,
-    warnings: [...(left.warnings ?? []), ...(marks.value === undefined ? withoutMarks(steps.value) : [])],
+    marks: marks !== undefined,
+    warnings: [...(left.warnings ?? []), ...(marks === undefined ? withoutMarks(steps.value) : [])],
   });
 }
 
@@ -109,18 +103,6 @@ function targeted({ order, needs }: Ordered, targets: readonly string[]): readon
   const chosen = new Set(targets);
   for (const address of chosen) for (const other of needs.get(address) ?? []) chosen.add(other);
   return order.filter((one) => chosen.has(addressOf(one)));
-}
-
-function strangersAmong(targets: readonly string[], wanted: readonly Wanted[]): readonly Diagnostic[] {
-  if (targets.length === 0) return [];
-  const known = wanted.map(addressOf);
-  return targets
-    .filter((target) => !known.includes(target))
-    .map((target) => {
-      const near = nearest(target, known);
-      const detail = `No manifest describes ${target}.${near === undefined ? " Targets are written Kind/name." : ` Did you mean ${near}?`}`;
-      return error("usage", { summary: "No such target", detail });
-    });
 }
 
 interface Left {
