@@ -53,11 +53,11 @@ spec:
 };
 
 /** Declares a tenant and manifests for the tests of the file. */
-export function repositoryForTests(): Repository {
+export function repositoryForTests(options: Parameters<typeof govApiInMemory>[0] = {}): Repository {
   const made: { govApi?: GovApiInMemory } = {};
   const files = new Map<string, string>();
   beforeAll(async () => {
-    made.govApi = await govApiInMemory();
+    made.govApi = await govApiInMemory(options);
   });
   afterAll(() => made.govApi?.app.close());
   const govApi = () => {

@@ -135,7 +135,8 @@ async function markFor({ step, resource, configuration }: Ready, { owner }: Mean
   const set = setIn(configuration);
   if (isAction(resource)) {
     const kept = known(ranWith(configuration)) ?? {};
-    return { id, owner, address, set, kept: kept as JsonObject, secrets: {}, outcome: "started" }; // attributes by name
+    const outcome = step.action === "adopt" ? step.mark?.outcome : "started";
+    return { id, owner, address, set, kept: kept as JsonObject, secrets: {}, ...(outcome && { outcome }) }; // attributes by name
   }
   const secrets = secretTextsOf(resource, configuration);
   const mark = step.mark;

@@ -21,7 +21,7 @@ import { priorOf } from "./prior.ts";
 import { isAsleep } from "./removed-already.ts";
 import { secretTextsOf, unchangedSecrets } from "./secret-parts.ts";
 import { failureOf, identityOf, identityText, inputPart, isAction, markIdOf, type Survey } from "./survey.ts";
-import type { Action, AttributeChange, Step } from "./tenant-plan.ts";
+import type { AttributeChange, Step } from "./tenant-plan.ts";
 import { addressOf, type Wanted } from "./wanted.ts";
 
 /** What a step for a wanted instance is made of. */
@@ -71,7 +71,8 @@ export async function desiredStep(wanted: Wanted, around: Around, needs: readonl
   if (change.action !== "none") {
     const changes = attributeChanges(resource, { plan: change, prior, configuration });
     const action = change.action === "replace" ? "replace" : "update";
-    return success({ ...base, action, prior, setBefore, plan: change, changes });
+    const taken = mark !== undefined && mark.owner !== around.owner && { because: `It belongs ${untilNow(mark)}` };
+    return success({ ...base, action, prior, setBefore, plan: change, changes, ...taken });
   }
   const because =
     around.marks === undefined ? undefined : unmarked(wanted, { mark, owner: around.owner, secrets, unchanged });
@@ -123,8 +124,7 @@ function unmarked(
   },
 ): string | undefined {
   if (mark === undefined) return "It is there already, as the manifest wants it; from now on it is ours.";
-  if (mark.owner !== owner)
-    return `It is as the manifest wants it, and belongs to ${JSON.stringify(mark.owner)} until now.`;
+  if (mark.owner !== owner) return `It is as the manifest wants it, and belongs ${untilNow(mark)}`;
   const isSame =
     mark.address === addressOf({ resource, ...wanted }) &&
     sameValue(mark.set, setIn(configuration)) &&
@@ -132,6 +132,10 @@ function unmarked(
     sameValue(Object.keys(mark.secrets).sort(), [...secrets.keys()].sort()) &&
     [...secrets.keys()].every((name) => unchanged.has(name));
   return isSame ? undefined : "The manifest says the same in another way.";
+}
+
+function untilNow({ owner }: Mark): string {
+  return `to ${JSON.stringify(owner)} until now.`;
 }
 
 /** What a mark remembers of an action: what it was run with, so that a change of it is seen. */
@@ -168,8 +172,9 @@ function runOf(
     return { attribute: name, kind, ...shown, secret: sensitive === true, replaces: false };
   });
   const because = whyRun(mark, changes.length > 0);
-  const action: Action = because === undefined ? "none" : "run";
-  return { action, plan: made, changes: because === undefined ? [] : changes, ...(because && { because }) };
+  if (because !== undefined) return { action: "run", plan: made, changes, because };
+  if (mark === undefined || mark.owner === around.owner) return { action: "none", plan: made, changes: [] };
+  return { action: "adopt", plan: made, changes: [], because: `It ran already, and belongs ${untilNow(mark)}` };
 }
 
 function whyRun(mark: Mark | undefined, isChanged: boolean): string | undefined {
