@@ -25,7 +25,7 @@ export async function removalOf(
   const identity = resource && (isAction(resource) ? {} : identityFrom(resource, parts?.texts ?? []));
   if (resource === undefined || identity === undefined) return success(undefined, [unknownMark(mark)]);
   const base = { address: mark.address, action: "remove", resource, changes: [], needs, mark } as const;
-  if (isAction(resource)) return success({ ...base, identity: "", because: "It is only forgotten." });
+  if (isAction(resource)) return success({ ...base, identity: "" });
   const found = { ...base, identity: identityText(resource, identity) };
   const answered = await survey.answer(resource, identity);
   if (!answered.ok) return failureOf(mark.address, answered.diagnostics);

@@ -74,7 +74,8 @@ function partRow({ path, before, after }: ValueChange, note: string): Row {
   const label = onOneLine(pathText(path));
   const sign = before === undefined ? "+" : after === undefined ? "-" : "~";
   if (isLong(before) || isLong(after)) {
-    return { sign, label, note, block: textChanges(textOf(before), textOf(after)) };
+    const block = textChanges(textOf(before), textOf(after));
+    return { sign, label, note: block.length === 0 ? `${note}  (only line feeds at its end)` : note, block };
   }
   return {
     sign,

@@ -116,6 +116,14 @@ describe("a step", () => {
     expect(line).toBe("  ~ update   BrowserPolicy/strict  (pol-1)");
   });
 
+  test("tells of a text of which only the end of the last line differs", () => {
+    const change = { attribute: "policy", before: { note: "one\ntwo" }, after: { note: "one\ntwo\n" } };
+    expect(planLines(planOf([stepOf([change])]), { columns: 80, style }).slice(1, 3)).toEqual([
+      "      ~ policy.note  (only line feeds at its end)",
+      "",
+    ]);
+  });
+
   test.each<[Resource, string]>([
     [resources.browserPolicy, "GovAPI never deletes it: active becomes false."],
     [resources.browserEnrollment, "GovAPI never deletes it: status becomes disabled."],

@@ -9,7 +9,9 @@ export function toldChanges(step: Step): readonly AttributeChange[] {
   const told = step.changes.map((change) =>
     isReplacedSecret(change, step) ? { ...change, kind: "changed" as const } : change,
   );
-  return [...told, ...openReferences(step)];
+  const order = new Map(step.resource.attributes.map(({ name }, at) => [name, at]));
+  const placeOf = ({ attribute }: AttributeChange) => order.get(attribute) ?? 0;
+  return [...told, ...openReferences(step)].sort((left, right) => placeOf(left) - placeOf(right));
 }
 
 function isReplacedSecret({ attribute, secret, kind }: AttributeChange, { mark }: Step): boolean {
