@@ -16,7 +16,7 @@ export { type HeldLease, type LeaseOptions, takeLease } from "./reconcile/lease.
 export { planRemoval } from "./reconcile/plan-removal.ts";
 export { planTenant } from "./reconcile/plan-tenant.ts";
 export { fingerprintOf, matchesFingerprint } from "./reconcile/secret-fingerprint.ts";
-export { secretTextsOf } from "./reconcile/secret-parts.ts";
+export { hiddenSecret, hidingSecrets, secretTextsOf } from "./reconcile/secret-parts.ts";
 export {
   type Action,
   type AttributeChange,

@@ -1,7 +1,7 @@
 import { type Diagnostic, type DiagnosticCode, UNKNOWN, type Values } from "@thoth-iac/model";
 import type { Client } from "../client.ts";
 import { systemTiming, type Timing } from "../timing.ts";
-import { carriedOut } from "./carry-out.ts";
+import { carriedOut, isError } from "./carry-out.ts";
 import { isAction } from "./survey.ts";
 import type { Step, TenantPlan } from "./tenant-plan.ts";
 
@@ -142,8 +142,4 @@ function inTurn(steps: readonly Step[], { parallelism, failed, work, ended }: Wa
     };
     start();
   });
-}
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === "error";
 }

@@ -160,6 +160,7 @@ function isTakenOver({ mark }: Step, { owner }: Means): boolean {
   return mark !== undefined && mark.owner !== owner;
 }
 
-function isError({ severity }: Diagnostic): boolean {
+/** True for what keeps a step from being done. */
+export function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
 }

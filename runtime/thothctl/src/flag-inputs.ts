@@ -4,7 +4,6 @@ import {
   describe,
   error,
   failure,
-  isRecord,
   type JsonValue,
   nearest,
   parseJson,
@@ -14,6 +13,7 @@ import {
 } from "@thoth-iac/model";
 import type { AttributeFlag } from "./attribute-flags.ts";
 import type { FlagValue, FlagValues, World } from "./command.ts";
+import { whyUnreadable } from "./manifests/manifest-paths.ts";
 
 /** The attributes' values that the flags say, by attribute name; what is left out is left out. Files are read. */
 export async function inputsFrom(
@@ -34,7 +34,8 @@ export async function inputsFrom(
   return success(Object.fromEntries(entries));
 }
 
-function isGiven(value: FlagValue): boolean {
+/** True for a flag that was written. */
+export function isGiven(value: FlagValue): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
 }
 
@@ -132,13 +133,4 @@ function bothGiven(one: AttributeFlag, other: AttributeFlag): Diagnostic {
     detail,
     attribute: [other.attribute.name],
   });
-}
-
-/** Why a file cannot be read, in words that follow "which". */
-function whyUnreadable(thrown: unknown): string {
-  const code = isRecord(thrown as never) ? String((thrown as { readonly code?: unknown }).code ?? "") : ""; // an object may be asked for any key
-  if (code === "ENOENT") return "does not exist";
-  if (code === "EACCES" || code === "EPERM") return "may not be read by this user";
-  if (code === "EISDIR") return "is a folder";
-  return `cannot be read${code === "" ? "" : ` (${code})`}`;
 }

@@ -1,4 +1,4 @@
-import type { AttributeChange, Step } from "@thoth-iac/client";
+import { type AttributeChange, hiddenSecret, type Step } from "@thoth-iac/client";
 import {
   attributeNamed,
   isList,
@@ -50,9 +50,9 @@ function rowsOf(resource: Resource, change: AttributeChange, isNew: boolean): re
   const note = replaces && !isNew ? "  (needs a new instance)" : "";
   const label = onOneLine(attribute);
   if (secret) {
-    if (kind === "set") return [{ sign: "+", label, after: "(secret)", note }];
+    if (kind === "set") return [{ sign: "+", label, after: hiddenSecret, note }];
     const after = kind === "cleared" ? "(cleared)" : "(another secret)";
-    return [{ sign: kind === "cleared" ? "-" : "~", label, before: "(secret)", after, note }];
+    return [{ sign: kind === "cleared" ? "-" : "~", label, before: hiddenSecret, after, note }];
   }
   const { type, unordered } = attributeNamed(resource, attribute);
   const isText = type.kind === "json_text";
@@ -120,7 +120,7 @@ function painter(sign: Sign, { added, changed, removed }: Style): (text: string)
 /** A value on one line, as JSON has it, save for what is no JSON. */
 function valueText(value: Value): string {
   if (value === UNKNOWN) return "(known after apply)";
-  if (value === "(secret)") return value;
+  if (value === hiddenSecret) return value;
   if (isList(value)) return `[${value.map(valueText).join(", ")}]`;
   if (isRecord(value)) {
     const members = Object.entries(value).map(

@@ -1,10 +1,9 @@
-import type { Step } from "@thoth-iac/client";
+import { hiddenSecret, hidingSecrets, type Step } from "@thoth-iac/client";
 import {
   type Attribute,
   isAbsent,
   isList,
   isRecord,
-  isSecretName,
   type JsonObject,
   type JsonValue,
   jsonOf,
@@ -38,7 +37,10 @@ interface Sides {
 
 function sidesOf(step: Step): Sides | undefined {
   const { action, resource, prior, plan, wanted, mark } = step;
-  const inputs = resource.attributes.filter(({ input }) => input);
+  const hidden = wanted?.hidden ?? [];
+  const inputs = resource.attributes
+    .filter(({ input }) => input)
+    .map((attribute) => (hidden.includes(attribute.name) ? { ...attribute, sensitive: true } : attribute));
   const side = (isIn: (attribute: Attribute) => boolean, valueIn: (attribute: Attribute) => Value) =>
     Object.fromEntries(
       inputs.filter(isIn).flatMap((attribute): [string, JsonValue][] => {
@@ -65,7 +67,7 @@ function sidesOf(step: Step): Sides | undefined {
     live: side(isSpokenOf, ({ name, sensitive }) => {
       // GovAPI does not tell a secret; the mark tells that one was sent.
       const isThere = sensitive && changed.get(name)?.kind === "changed";
-      return prior?.[name] ?? (isThere ? "(secret)" : null);
+      return prior?.[name] ?? (isThere ? hiddenSecret : null);
     }),
     desired: side(isSpokenOf, ({ name, sensitive }) => {
       const change = changed.get(name);
@@ -81,10 +83,9 @@ const anotherSecret = "(another secret)";
 
 /** A value as YAML shows it: JSON in text form as what it means, in an order in which equal values are equal texts. */
 function shownValue({ type, sensitive }: Attribute, value: Value): JsonValue {
-  if (value === UNKNOWN) return "(known after apply)";
-  if (sensitive) return value === anotherSecret ? anotherSecret : "(secret)";
-  const json = type.kind === "json_text" ? jsonOf(value) : undefined;
-  return orderly(json ?? value);
+  if (sensitive && value !== UNKNOWN) return value === anotherSecret ? anotherSecret : hiddenSecret;
+  const shown = hidingSecrets({ type }, value);
+  return orderly((type.kind === "json_text" ? jsonOf(shown) : undefined) ?? shown);
 }
 
 function orderly(value: Value): JsonValue {
@@ -92,10 +93,5 @@ function orderly(value: Value): JsonValue {
   if (isList(value)) return value.map(orderly);
   if (!isRecord(value)) return value;
   const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
-  return Object.fromEntries(
-    members.map(([key, member]) => [
-      key,
-      isSecretName(key) && typeof member === "string" ? "(secret)" : orderly(member),
-    ]),
-  );
+  return Object.fromEntries(members.map(([key, member]) => [key, orderly(member)]));
 }

@@ -2,6 +2,7 @@ import type { Client, PlanOptions } from "@thoth-iac/client";
 import type { Diagnostic, Result } from "@thoth-iac/model";
 import { failure, success } from "@thoth-iac/model";
 import type { Context, FlagValues } from "../command.ts";
+import { isGiven } from "../flag-inputs.ts";
 import { loadManifests, wantedFrom } from "../manifests/load.ts";
 import { whyUnreadable } from "../manifests/manifest-paths.ts";
 import type { Loaded } from "../manifests/manifest-set.ts";
@@ -73,10 +74,6 @@ async function savedPlan({ flags, world }: Context, path: string): Promise<Resul
   const { owner } = read.value.options;
   if (THOTH_OWNER === "" || THOTH_OWNER === owner) return success(read.value);
   return failure(anotherOne("owner", owner, { now: THOTH_OWNER, from: "THOTH_OWNER" }));
-}
-
-function isGiven(value: FlagValues[string]): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
 }
 
 function otherTenant({ tenant, baseUrl }: SavedPlan, client: Client): readonly Diagnostic[] {

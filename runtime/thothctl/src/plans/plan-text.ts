@@ -1,5 +1,6 @@
 import { type Action, changesOf, type Step, type TenantPlan } from "@thoth-iac/client";
 import { onOneLine } from "../output.ts";
+import { paragraph } from "../paragraph.ts";
 import { changeLines, type Page } from "./change-lines.ts";
 import { removalOf } from "./removal.ts";
 
@@ -104,12 +105,5 @@ function countsOf(steps: readonly Step[]): readonly (readonly [Action, number])[
 
 /** A sentence in lines that fit, below the name of a step. */
 function folded(sentence: string, { columns = 120, style }: Page): readonly string[] {
-  const lines: string[] = [];
-  for (const word of sentence.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= Math.max(40, columns - 6))
-      lines.push(`${lines.pop()} ${word}`);
-    else lines.push(word);
-  }
-  return lines.map((line) => `      ${style.faint(line)}`);
+  return paragraph(sentence, "      ", Math.max(46, columns)).map(style.faint);
 }

@@ -1,5 +1,5 @@
-import { fingerprintOf, matchesFingerprint, type Step, secretTextsOf } from "@thoth-iac/client";
-import type { JsonObject } from "@thoth-iac/model";
+import { fingerprintOf, matchesFingerprint, type Step, secretTextsOf, type Wanted } from "@thoth-iac/client";
+import { canonicalJson, type JsonObject, known } from "@thoth-iac/model";
 
 /** By what a secret that a step sends is known again. */
 export interface SentSecret extends JsonObject {
@@ -39,7 +39,12 @@ interface SecretText {
 function secretsIn(steps: readonly Step[]): readonly SecretText[] {
   return steps.flatMap(({ action, address, wanted }) => {
     if (action === "none" || wanted === undefined) return [];
-    const found = secretTextsOf(wanted.resource, wanted.configuration);
-    return [...found].map(([attribute, text]) => ({ address, attribute, text }));
+    const found = [...secretTextsOf(wanted.resource, wanted.configuration), ...hiddenTextsOf(wanted)];
+    return found.map(([attribute, text]) => ({ address, attribute, text }));
   });
+}
+
+/** What is no secret but comes from where secrets are is not written down either. */
+function hiddenTextsOf({ hidden = [], configuration }: Wanted): readonly (readonly [string, string])[] {
+  return hidden.map((name) => [name, canonicalJson(known(configuration[name]) ?? null)] as const);
 }
