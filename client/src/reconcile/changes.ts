@@ -44,6 +44,17 @@ export function attributeChanges(
     });
 }
 
+/** The same changes without the values of attributes that are not to be shown. */
+export function withoutHidden(
+  changes: readonly AttributeChange[],
+  hidden: readonly string[] = [],
+): readonly AttributeChange[] {
+  if (hidden.length === 0) return changes;
+  return changes.map((change) =>
+    hidden.includes(change.attribute) ? { ...change, before: null, after: null, secret: true } : change,
+  );
+}
+
 function differs({ planned, cleared }: Plan, before: Values, name: string): boolean {
   if (cleared.includes(name)) return true;
   // What the server is left to decide is no change that somebody made.

@@ -10,6 +10,7 @@ import {
   warning,
 } from "@thoth-iac/model";
 import type { Client } from "../client.ts";
+import { withoutHidden } from "./changes.ts";
 import { type Claims, claimsOf } from "./claims.ts";
 import { type Around, desiredStep, plannedValue } from "./desired-step.ts";
 import { groundOf } from "./ground.ts";
@@ -74,8 +75,10 @@ async function desiredSteps(
     const address = addressOf(one);
     const step = await desiredStep(filled, around, needs.get(address) ?? []);
     // The references themselves are kept: what they give is known better when the plan is carried out.
-    if (step.ok) made.set(address, { ...step.value, wanted: one });
-    else wrong.push(...step.diagnostics);
+    if (step.ok) {
+      const changes = withoutHidden(step.value.changes, one.hidden);
+      made.set(address, { ...step.value, wanted: one, changes });
+    } else wrong.push(...step.diagnostics);
     if (!step.ok && step.diagnostics.some(isOfReading)) return step;
   }
   return wrong.length > 0 ? failure(...wrong) : success([...made.values()]);

@@ -11,6 +11,8 @@ export interface Wanted {
   readonly references: readonly Reference[];
   /** Addresses of further instances that have to be there first. */
   readonly after: readonly string[];
+  /** Attributes whose values are not shown, though they are no secrets by themselves: they came from where secrets are kept. */
+  readonly hidden?: readonly string[];
 }
 
 /** A place in a configuration that takes its value from an attribute of another instance. */

@@ -28,6 +28,8 @@ export interface Instance {
   /** Inputs, with UNKNOWN where references stand; what could be made of them, if there are faults. */
   readonly configuration: Values;
   readonly references: readonly ResourceUse[];
+  /** Attributes that are no secrets, and into which something comes from where secrets are: of those, nothing is shown. */
+  readonly hidden: readonly string[];
   readonly faults: readonly ManifestFault[];
 }
 
@@ -41,7 +43,7 @@ export function instanceOf(source: Source, read: ReadSecret | undefined): Instan
   // Kinds are looked at when a document is read; only one that was kept elsewhere may have another.
   if (resource === undefined) throw new Error(`There is no kind ${manifest.kind}`);
   const { values, secrets, references, diagnostics } = specValues(resource, manifest.spec, manifest.name);
-  const draft: Draft = { source, resource, values, references, diagnostics, hidden: [] };
+  const draft: Draft = { source, resource, values, references, diagnostics, hidden: secrets.map(({ path }) => path) };
   return read === undefined || secrets.length === 0 ? checked(draft) : withSecrets(draft, secrets, read);
 }
 
@@ -70,8 +72,7 @@ async function withSecrets(draft: Draft, secrets: readonly SecretUse[], read: Re
       unread.push(error("invalid_value", { summary, detail, attribute: path }));
     }
   }
-  const hidden = secrets.map(({ path }) => path);
-  return checked({ ...draft, values, diagnostics: [...draft.diagnostics, ...unread], hidden });
+  return checked({ ...draft, values, diagnostics: [...draft.diagnostics, ...unread] });
 }
 
 const mounts = " Secrets are expected as <secret>/<key> in the folder that --secrets-dir names.";
@@ -103,13 +104,32 @@ function checked({ source, resource, values, references, diagnostics, hidden }: 
     address: addressOf({ resource, name }),
     configuration: parsed.ok ? parsed.value : whole,
     references,
-    faults: [...diagnostics, ...wrong].map((diagnostic) => ({
+    hidden: openNames(resource, hidden),
+    faults: [...diagnostics, ...wrong, ...namesFromOutside(resource, hidden)].map((diagnostic) => ({
       source,
       path: ["spec", ...(diagnostic.attribute ?? [])],
       atKey: ["unknown_attribute", "missing_attribute", "conflicting_attributes"].includes(diagnostic.code),
       diagnostic,
     })),
   };
+}
+
+function openNames({ attributes }: Resource, hidden: readonly AttributePath[]): readonly string[] {
+  const open = attributes.filter(({ name, sensitive }) => !sensitive && hidden.some(([first]) => first === name));
+  return open.map(({ name }) => name);
+}
+
+/** By its identity an instance is spoken of everywhere, so that nothing goes into it that is not shown. */
+function namesFromOutside(resource: Resource, hidden: readonly AttributePath[]): readonly Diagnostic[] {
+  const free = resource.attributes.filter(
+    ({ name, type }) => resource.identity.includes(name) && type.kind === "string" && type.enum === undefined,
+  );
+  return free
+    .filter(({ name }) => hidden.some(([attribute]) => attribute === name))
+    .map(({ name }) => {
+      const detail = `By ${name} the instance is known, and shown; nothing is taken for it from the environment or from files. Write the value.`;
+      return error("malformed_manifest", { summary: "A reference cannot stand here", detail, attribute: [name] });
+    });
 }
 
 /** What comes from the environment or from a file is not repeated, whether its attribute is a secret or not. */

@@ -87,6 +87,7 @@ describe("manifests", () => {
         configuration: { policy_id: "strict", name: "Strict", provider_name: "chrome", policy_json: '{"a": 1}' },
         references: [],
         after: [],
+        hidden: ["policy_json"],
       },
     ]);
   });

@@ -73,7 +73,7 @@ function leadsNowhere(address: string, near: Among["near"]): Message {
   return said("A reference leads nowhere", `There is no manifest ${address} in this set. ${advice}`);
 }
 
-function wrongAttribute(use: ResourceUse, { resource }: Instance): Message | undefined {
+function wrongAttribute(use: ResourceUse, { resource, hidden }: Instance): Message | undefined {
   const { attributes } = inManifests(resource);
   const name = takenAttribute(use, resource);
   const names = attributes.map((each) => each.name);
@@ -89,6 +89,10 @@ function wrongAttribute(use: ResourceUse, { resource }: Instance): Message | und
   }
   if (attribute.sensitive && !use.sensitive) {
     const detail = `${name} of ${use.to} is a secret, and ${pathText(use.path)} would show it. Take another attribute.`;
+    return said("A reference would show a secret", detail);
+  }
+  if (hidden.includes(name) && !use.sensitive) {
+    const detail = `${name} of ${use.to} comes from the environment or from a file and is not shown, and ${pathText(use.path)} would show it. Write the same reference here.`;
     return said("A reference would show a secret", detail);
   }
   if (use.type === undefined || isTaken(use.type, attribute)) return undefined;

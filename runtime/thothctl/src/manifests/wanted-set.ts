@@ -63,12 +63,13 @@ function located({ source, path, atKey, diagnostic }: ManifestFault, locate: Loc
 }
 
 function wantedOf(instance: Instance, byAddress: ReadonlyMap<string, Instance>): Wanted {
-  const { resource, source, configuration } = instance;
+  const { resource, source, configuration, hidden } = instance;
   const references = instance.references.map(({ path, to, ...use }): Reference => {
     const target = byAddress.get(to)?.resource;
     const attribute = target && takenAttribute(use, target);
     if (attribute === undefined) throw new Error(`The reference to ${to} was not checked`);
     return { path, to, attribute };
   });
-  return { resource, name: source.manifest.name, configuration, references, after: source.manifest.dependsOn };
+  const { name, dependsOn } = source.manifest;
+  return { resource, name, configuration, references, after: dependsOn, ...(hidden.length > 0 && { hidden }) };
 }
