@@ -65,7 +65,7 @@ async function stepFor(
   const { resource, name, configuration } = wanted;
   const identity = identityOf(resource, configuration);
   const id = markIdOf(resource, name, identity);
-  const mark = marks === undefined ? assumed(wanted, { id, owner }) : marks.get(id ?? "");
+  const mark = marks === undefined ? assumed(wanted, { id, owner }) : markOf(wanted, { id, owner, marks });
   if (mark?.owner === owner) {
     const step = await removalOf(mark, { survey, claims, needs });
     if (!step.ok || step.value === undefined) return step;
@@ -85,6 +85,20 @@ async function stepFor(
     needs,
     because: `It belongs ${whose} and is left as it is.`,
   });
+}
+
+/** The mark of an instance; of one whose identity only GovAPI knew when it was made, the one that has our name for it. */
+function markOf(
+  wanted: Wanted,
+  {
+    id,
+    owner,
+    marks,
+  }: { readonly id: string | undefined; readonly owner: string; readonly marks: ReadonlyMap<string, Mark> },
+): Mark | undefined {
+  if (id !== undefined) return marks.get(id);
+  const address = addressOf(wanted);
+  return [...marks.values()].find((mark) => mark.owner === owner && mark.address === address);
 }
 
 /** Where nobody keeps marks, an instance that is named is taken to be ours: to be removed is what was asked for. */

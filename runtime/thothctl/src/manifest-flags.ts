@@ -49,7 +49,8 @@ export const pruneFlags = {
   prune: { description: "Remove what this set of manifests made and no longer names." },
   "max-deletions": {
     value: "number",
-    description: "The most that may be removed; with more, nothing is done.",
+    description:
+      "The most that may be removed; with more, nothing is done. With no manifest left, nothing unless given.",
     fallback: "10",
   },
 } as const satisfies Flags;

@@ -28,10 +28,10 @@ export async function intentOf(context: Context): Promise<Intent | number> {
   const saved = typeof path === "string" ? await savedPlan(context, path) : undefined;
   if (saved?.ok === false) return refuse(saved.diagnostics);
   if (saved === undefined && choices.value.paths.length === 0) return refuse([noManifests("plan" in flags)]);
-  const options = { world, secrets: "resolve", ...secretsDirOf(flags) } as const;
+  const reading = { world, secrets: "resolve", ...secretsDirOf(flags) } as const;
   const loaded = saved
-    ? await wantedFrom(saved.value.documents, options)
-    : await loadManifests(choices.value.paths, options);
+    ? await wantedFrom(saved.value.documents, reading)
+    : await loadManifests(choices.value.paths, reading);
   if (!loaded.ok) return report(loaded.diagnostics);
   await report(loaded.warnings ?? []);
   const client = await connect();
@@ -40,13 +40,19 @@ export async function intentOf(context: Context): Promise<Intent | number> {
   if (elsewhere.length > 0) return refuse(elsewhere);
   const strange = meantForOthers(loaded.value, client.value.tenantId);
   if (strange.length > 0) return refuse(strange);
+  const options = saved?.value.options ?? withoutManifests(choices.value.plan, loaded.value, flags);
   return {
     ...loaded.value,
     client: client.value,
-    choices: saved ? { ...choices.value, plan: saved.value.options } : choices.value,
-    options: saved?.value.options ?? choices.value.plan,
+    choices: { ...choices.value, plan: options },
+    options,
     ...(saved && { saved: saved.value }),
   };
+}
+
+/** Where not one manifest is left, more likely they got lost on the way than that all is to go, unless that is said. */
+function withoutManifests(plan: Choices["plan"], { wanted }: Loaded, flags: FlagValues): Choices["plan"] {
+  return wanted.length > 0 || isGiven(flags["max-deletions"]) ? plan : { ...plan, maxDeletions: 0 };
 }
 
 function secretsDirOf({ "secrets-dir": folder }: FlagValues): { readonly secretsDir?: string } {

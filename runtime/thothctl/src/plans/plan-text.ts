@@ -45,16 +45,20 @@ export function actionLabel(action: Action, { style }: Pick<Page, "style">): str
 }
 
 function stepLines(step: Step, page: Page): readonly string[] {
-  const { address, action, identity, because, resource } = step;
-  const name = address.slice(address.indexOf("/") + 1);
-  const known = identity === "" || identity === name ? "" : page.style.faint(`  (${onOneLine(identity)})`);
+  const { address, action, because, resource } = step;
   const removal = action === "remove" ? [removalOf(resource).sentence] : [];
   const said = [...(because === undefined ? [] : [because]), ...removal];
   return [
-    `${actionLabel(action, page)}  ${page.style.strong(onOneLine(address))}${known}`,
+    `${actionLabel(action, page)}  ${page.style.strong(onOneLine(address))}${identityNote(step, page)}`,
     ...said.flatMap((sentence) => folded(onOneLine(sentence), page)),
     ...(action === "remove" ? [] : changeLines(step, page)),
   ];
+}
+
+/** The identity, where it is another than the manifest's name. */
+function identityNote({ address, identity }: Step, { style }: Page): string {
+  const name = address.slice(address.indexOf("/") + 1);
+  return identity === "" || identity === name ? "" : style.faint(`  (${onOneLine(identity)})`);
 }
 
 /** What is not touched for a reason that is worth telling. */
@@ -75,9 +79,10 @@ function leftoverLines(leftovers: readonly Step[], page: Page): readonly string[
   if (leftovers.length === 0) return [];
   return [
     "No longer in any manifest; --prune removes them:",
-    ...leftovers.map(
-      ({ address, resource }) => `      ${onOneLine(address)}  ${page.style.faint(removalOf(resource).sentence)}`,
-    ),
+    ...leftovers.map((step) => {
+      const name = `${onOneLine(step.address)}${identityNote(step, page)}`;
+      return `      ${name}  ${page.style.faint(removalOf(step.resource).sentence)}`;
+    }),
     "",
   ];
 }
