@@ -70,13 +70,37 @@ test("a saved plan is refused where what it does not show is another value by no
   expect(await run(["apply", "--plan", "/plan"], env)).toMatchObject({ code: 0 });
 });
 
+test("is not shown either by those that refer to it, through any number of hands, nor by what is wrong with it there", async () => {
+  const refer = (name: string, to: string) =>
+    document(name, `name: {fromResource: BrowserPolicy/${to}, attribute: name}, policy: {}`);
+  const chain =
+    refer("s", "r") + refer("r", "q") + refer("q", "p") + document("p", "name: {fromEnv: KEY_OF_CI}, policy: {}");
+  const { run } = commandLine(govApi, files(chain));
+  for (const args of [["plan"], ["plan", "--json"], ["diff"], ["apply"]]) {
+    const { code, stdout, stderr } = await run([...args, "-f", "/m"], env);
+    expect([code, stdout + stderr]).toEqual([0, expect.not.stringContaining("value-of-the")]);
+  }
+  expect(JSON.stringify((await govApi.call("GET /thoth/browser/policies")).body).match(/value-of-the/g)).toHaveLength(
+    4,
+  );
+
+  const wrong =
+    `---\napiVersion: thoth/v1\nkind: BrowserPolicy\nmetadata: {name: q}\nspec: {name: x, policy: {}, provider_name: {fromResource: BrowserPolicy/p, attribute: name}}\n` +
+    document("p", "name: {fromEnv: KEY_OF_CI}, policy: {}");
+  for (const command of ["validate", "plan", "apply"]) {
+    const { code, stdout, stderr } = await commandLine(govApi, files(wrong)).run([command, "-f", "/m"], env);
+    expect(stdout + stderr).not.toContain("value-of-the");
+    if (command !== "validate") expect([code, stderr]).toEqual([1, expect.stringContaining("not shown")]);
+  }
+});
+
 test.each([
   ["the identity", document("p", "policy_id: {fromEnv: KEY_OF_CI}, name: x, policy: {}"), /policy_id/],
   [
-    "what another instance takes from it",
+    "an identity that another instance gives",
     document("p", "name: {fromEnv: KEY_OF_CI}, policy: {}") +
-      document("q", "name: {fromResource: BrowserPolicy/p, attribute: name}, policy: {}"),
-    /would show it/,
+      document("q", "policy_id: {fromResource: BrowserPolicy/p, attribute: name}, name: x, policy: {}"),
+    /policy_id/,
   ],
 ])("%s may not come from outside, as it is shown", async (_, manifest, says) => {
   for (const command of ["validate", "plan", "apply"]) {

@@ -17,6 +17,7 @@ import type { Client } from "../client.ts";
 import { type Lifecycle, lifecycleOf } from "../lifecycle.ts";
 import type { Timing } from "../timing.ts";
 import type { Written } from "../write.ts";
+import { withoutFound } from "./changes.ts";
 import { ranWith } from "./desired-step.ts";
 import { leaseHeaders } from "./lease.ts";
 import { ownPart } from "./leftovers.ts";
@@ -95,7 +96,8 @@ function configurationOf(wanted: Wanted, { valueFrom }: Means): Result<Values> {
   if (wanted.references.length === 0) return success(wanted.configuration);
   const filled = withReferences(wanted, valueFrom);
   const checked = parse(wanted.resource, filled.configuration);
-  if (!checked.ok || known(checked.value) !== undefined) return checked;
+  if (!checked.ok) return { ok: false, diagnostics: withoutFound(checked.diagnostics, wanted.hidden) };
+  if (known(checked.value) !== undefined) return checked;
   const open = wanted.references.map(({ to, attribute }) => `${to}.${attribute}`).join(", ");
   const detail = `Of ${open} not all has a value now. Nothing was written.`;
   return { ok: false, diagnostics: [error("invalid_value", { summary: "A reference gives no value", detail })] };

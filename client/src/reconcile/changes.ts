@@ -1,5 +1,6 @@
 import {
   type Attribute,
+  type Diagnostic,
   isAbsent,
   type Plan,
   type Resource,
@@ -53,6 +54,20 @@ export function withoutHidden(
   return changes.map((change) =>
     hidden.includes(change.attribute) ? { ...change, before: null, after: null, secret: true } : change,
   );
+}
+
+/** The same diagnostics, without what was found where nothing is to be shown. */
+export function withoutFound(
+  diagnostics: readonly Diagnostic[],
+  hidden: readonly string[] = [],
+): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const { attribute = [], detail } = diagnostic;
+    const found = hidden.includes(String(attribute[0])) ? detail.indexOf("; found ") : -1;
+    return found < 0
+      ? diagnostic
+      : { ...diagnostic, detail: `${detail.slice(0, found)}; found something else (not shown).` };
+  });
 }
 
 function differs({ planned, cleared }: Plan, before: Values, name: string): boolean {

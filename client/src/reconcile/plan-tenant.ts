@@ -10,7 +10,7 @@ import {
   warning,
 } from "@thoth-iac/model";
 import type { Client } from "../client.ts";
-import { withoutHidden } from "./changes.ts";
+import { withoutFound, withoutHidden } from "./changes.ts";
 import { type Claims, claimsOf } from "./claims.ts";
 import { type Around, desiredStep, plannedValue } from "./desired-step.ts";
 import { groundOf } from "./ground.ts";
@@ -78,7 +78,7 @@ async function desiredSteps(
     if (step.ok) {
       const changes = withoutHidden(step.value.changes, one.hidden);
       made.set(address, { ...step.value, wanted: one, changes });
-    } else wrong.push(...step.diagnostics);
+    } else wrong.push(...withoutFound(step.diagnostics, one.hidden));
     if (!step.ok && step.diagnostics.some(isOfReading)) return step;
   }
   return wrong.length > 0 ? failure(...wrong) : success([...made.values()]);

@@ -53,7 +53,7 @@ function referenceFaults(instance: Instance, use: ResourceUse, { byAddress, near
   const target = byAddress.get(use.to);
   if (use.to === instance.address) return [fault(onItself(use.to))];
   if (target === undefined) return [fault(leadsNowhere(use.to, near))];
-  const message = wrongAttribute(use, target) ?? wrongValue(instance, use, target);
+  const message = wrongAttribute(use, target) ?? wrongName(instance, use, target) ?? wrongValue(instance, use, target);
   return message === undefined ? [] : [fault(message)];
 }
 
@@ -73,7 +73,7 @@ function leadsNowhere(address: string, near: Among["near"]): Message {
   return said("A reference leads nowhere", `There is no manifest ${address} in this set. ${advice}`);
 }
 
-function wrongAttribute(use: ResourceUse, { resource, hidden }: Instance): Message | undefined {
+function wrongAttribute(use: ResourceUse, { resource }: Instance): Message | undefined {
   const { attributes } = inManifests(resource);
   const name = takenAttribute(use, resource);
   const names = attributes.map((each) => each.name);
@@ -89,10 +89,6 @@ function wrongAttribute(use: ResourceUse, { resource, hidden }: Instance): Messa
   }
   if (attribute.sensitive && !use.sensitive) {
     const detail = `${name} of ${use.to} is a secret, and ${pathText(use.path)} would show it. Take another attribute.`;
-    return said("A reference would show a secret", detail);
-  }
-  if (hidden.includes(name) && !use.sensitive) {
-    const detail = `${name} of ${use.to} comes from the environment or from a file and is not shown, and ${pathText(use.path)} would show it. Write the same reference here.`;
     return said("A reference would show a secret", detail);
   }
   if (use.type === undefined || isTaken(use.type, attribute)) return undefined;
@@ -112,11 +108,22 @@ function isTaken(wanted: AttributeType, { type }: Attribute): boolean {
     : false;
 }
 
+/** By its identity an instance is spoken of everywhere, so that nothing goes into it that is not shown. */
+function wrongName({ resource }: Instance, use: ResourceUse, target: Instance): Message | undefined {
+  const name = takenAttribute(use, target.resource) ?? "";
+  const isName =
+    use.type?.kind === "string" && use.type.enum === undefined && resource.identity.includes(pathText(use.path));
+  if (!isName || !target.hidden.includes(name)) return undefined;
+  const detail = `${name} of ${use.to} comes from the environment or from a file and is not shown, and by ${pathText(use.path)} the instance is known. Write the value.`;
+  return said("A reference would show a secret", detail);
+}
+
 /** What the other manifest says outright is looked at now, and not when it is applied. */
 function wrongValue({ resource, configuration }: Instance, use: ResourceUse, target: Instance): Message | undefined {
   const [name, ...deeper] = use.path;
   const value = known(target.configuration[takenAttribute(use, target.resource) ?? ""]);
-  if (value === undefined || value === null || use.sensitive || typeof name !== "string" || deeper.length > 0) {
+  const isHidden = use.sensitive || target.hidden.includes(takenAttribute(use, target.resource) ?? "");
+  if (value === undefined || value === null || isHidden || typeof name !== "string" || deeper.length > 0) {
     return undefined;
   }
   const parsed = parse(inManifests(resource), { ...configuration, [name]: value });

@@ -32,8 +32,9 @@ export async function wantedSet(sources: readonly Source[], options: SetOptions)
   if (faults.length > 0 || !options.whole)
     return failure(...faults.slice(0, mostFaults).map((fault) => located(fault, locate)));
   const byAddress = new Map(instances.map((instance) => [instance.address, instance]));
+  const hidden = hiddenIn(byAddress);
   return success({
-    wanted: instances.map((instance) => wantedOf(instance, byAddress)),
+    wanted: instances.map((instance) => wantedOf(instance, byAddress, hidden.get(instance.address) ?? [])),
     documents: sources.map(({ manifest }) => manifest),
     tenants: [],
     placeOf: (address, path) => {
@@ -62,8 +63,26 @@ function located({ source, path, atKey, diagnostic }: ManifestFault, locate: Loc
   return { ...diagnostic, instance: `${kind}/${name}`, ...(place !== undefined && { place }) };
 }
 
-function wantedOf(instance: Instance, byAddress: ReadonlyMap<string, Instance>): Wanted {
-  const { resource, source, configuration, hidden } = instance;
+/** Attributes that are not shown, by instance: those that something comes into from outside, and those that refer to such. */
+function hiddenIn(byAddress: ReadonlyMap<string, Instance>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map([...byAddress].map(([address, { hidden }]) => [address, new Set(hidden)]));
+  const references = [...byAddress.values()].flatMap(({ address, references: own }) =>
+    own.map((use) => ({ from: address, name: String(use.path[0]), use })),
+  );
+  for (let before = -1, now = 0; before !== now; ) {
+    before = now;
+    for (const { from, name, use } of references) {
+      const target = byAddress.get(use.to);
+      const taken = target && takenAttribute(use, target.resource);
+      if (taken !== undefined && found.get(use.to)?.has(taken)) found.get(from)?.add(name);
+    }
+    now = [...found.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+  return new Map([...found].map(([address, names]) => [address, [...names]]));
+}
+
+function wantedOf(instance: Instance, byAddress: ReadonlyMap<string, Instance>, hidden: readonly string[]): Wanted {
+  const { resource, source, configuration } = instance;
   const references = instance.references.map(({ path, to, ...use }): Reference => {
     const target = byAddress.get(to)?.resource;
     const attribute = target && takenAttribute(use, target);
