@@ -1,7 +1,9 @@
 import { type Diagnostic, type DiagnosticCode, UNKNOWN, type Values } from "@thoth-iac/model";
 import type { Client } from "../client.ts";
+import { redactionOf } from "../redaction.ts";
 import { systemTiming, type Timing } from "../timing.ts";
 import { carriedOut, isError } from "./carry-out.ts";
+import { secretWordsOf } from "./secret-parts.ts";
 import { isAction } from "./survey.ts";
 import type { Step, TenantPlan } from "./tenant-plan.ts";
 
@@ -46,13 +48,19 @@ export async function applyTenant(client: Client, plan: TenantPlan, options: App
     valueFrom: ({ to, attribute }: { readonly to: string; readonly attribute: string }) =>
       states.get(to)?.[attribute] ?? UNKNOWN,
   };
+  const secrets = plan.steps.flatMap(({ wanted }) =>
+    wanted === undefined ? [] : secretWordsOf(wanted.resource, wanted.configuration),
+  );
+  const redact = redactionOf({ credential: "", secrets });
   let halted: string | undefined;
   const carryOut = async (step: Step, failed: string | undefined): Promise<Done> => {
     if (step.action === "none")
       return { step, outcome: "done", ...(step.prior && { state: step.prior }), diagnostics: [] };
     if (failed !== undefined) return { step, outcome: "skipped", diagnostics: [], because: failed };
     told({ started: step });
-    const { state, diagnostics } = await carriedOut(step, means);
+    const { state, diagnostics: met } = await carriedOut(step, means);
+    // What an action meets is told by others, who know the secrets that another step has sent.
+    const diagnostics = met.map((one) => ({ ...one, detail: redact(one.detail) }));
     const outcome = diagnostics.some(isError) ? "failed" : "done";
     return { step, outcome, ...(state && { state }), diagnostics };
   };

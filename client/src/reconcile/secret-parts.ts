@@ -29,6 +29,23 @@ export function secretTextsOf(resource: Resource, configuration: Values): Readon
   return new Map(found);
 }
 
+/** Every text of a configuration that is secret by itself: of JSON the members that are named so, and not all of it. */
+export function secretWordsOf({ attributes }: Resource, configuration: Values): readonly string[] {
+  return attributes.flatMap(({ name, type, sensitive }) => {
+    const value = configuration[name] ?? null;
+    if (value === UNKNOWN) return [];
+    if (type.kind === "json" || type.kind === "json_text") return namedTexts(jsonOf(value) ?? null, false);
+    return sensitive && typeof value === "string" ? [value] : [];
+  });
+}
+
+function namedTexts(value: JsonValue, named: boolean): readonly string[] {
+  if (typeof value === "string") return named ? [value] : [];
+  if (isList(value)) return value.flatMap((item) => namedTexts(item, named));
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => namedTexts(member, named || isSecretName(key)));
+}
+
 /** Names of the attributes whose secrets are those that the mark's fingerprints were made of. */
 export async function unchangedSecrets(
   secrets: ReadonlyMap<string, string>,
