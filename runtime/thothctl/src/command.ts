@@ -58,9 +58,7 @@ export interface Files {
    */
   readonly look: (
     path: string,
-  ) => Promise<
-    { readonly kind: "file" | "folder" | "other"; readonly size: number; readonly id?: string } | undefined
-  >;
+  ) => Promise<{ readonly kind: "file" | "folder" | "other"; readonly size: number; readonly id?: string } | undefined>;
   /** The names in a folder, sorted. */
   readonly names: (folder: string) => Promise<readonly string[]>;
   /** Puts a text at a path, at once and whole, for nobody but this user to read; folders above are made. */

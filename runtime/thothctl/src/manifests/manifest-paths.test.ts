@@ -70,3 +70,8 @@ test("a link that leads nowhere, a path that is not there and a folder without m
     expect.stringMatching(/^usage: .*\/nowhere, which does not exist/),
   ]);
 });
+
+test("a folder may be given twice, or with one that lies in it", async () => {
+  await put("set/a.yaml", "set/in/b.yaml");
+  expect(await found("set", "set", "set/in")).toEqual(["set/a.yaml", "set/in/b.yaml"]);
+});

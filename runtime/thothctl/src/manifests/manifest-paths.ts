@@ -16,9 +16,11 @@ export async function manifestFiles(paths: readonly string[], files: Files): Pro
     if ("severity" in stands) {
       wrong.push(stands);
     } else if (stands.kind === "folder") {
-      const before = found.size;
-      wrong.push(...(await search(path, files, { found, seen: new Set([stands.id ?? path]) })));
-      if (found.size === before && wrong.length === 0) wrong.push(nothingIn(path));
+      // A folder that was given twice, or beneath another, is no empty one.
+      const here = new Set<string>();
+      wrong.push(...(await search(path, files, { found: here, seen: new Set([stands.id ?? path]) })));
+      if (here.size === 0 && wrong.length === 0) wrong.push(nothingIn(path));
+      for (const file of here) found.add(file);
     } else {
       found.add(path);
     }
