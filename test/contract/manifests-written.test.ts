@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { addressOf, type Wanted } from "@thoth-iac/client";
+import { loadManifests } from "@thoth-iac/thothctl";
 import fc from "fast-check";
-import { loadManifests } from "../../runtime/thothctl/src/manifests/load.ts";
 import { commandLine, filesIn } from "../support/command-line.ts";
 import { govApiInMemory } from "../support/govapi.ts";
 import { documentsOf, wantedOf } from "../support/manifests.ts";

@@ -101,7 +101,7 @@ function sentenceOf({ summary, detail, instance }: Diagnostic): string {
 const all = Object.values(resources).map((resource) => resource as Resource); // generics are for those who write them
 
 /** Where GovAPI tells what it keeps, in lists and in documents. */
-export const tellingRoutes = [
+const tellingRoutes = [
   ...new Set(
     all.flatMap(({ routes: { read } }) =>
       typeof read === "object" ? [read.move === "find" ? read.list : read.read] : [],

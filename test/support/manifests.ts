@@ -42,7 +42,7 @@ export interface Documents {
 }
 
 /** Whether a manifest may write the attribute. */
-export function isWritable({ input, writeOnly, requiredWith }: Attribute): boolean {
+function isWritable({ input, writeOnly, requiredWith }: Attribute): boolean {
   return input && !writeOnly && requiredWith === undefined;
 }
 
@@ -52,7 +52,7 @@ export function inManifests(resource: Resource): Resource {
 }
 
 /** The attribute whose value is the manifest's name when it is left out; most resources have none. */
-export function namedByManifest({ identity, attributes }: Resource): string | undefined {
+function namedByManifest({ identity, attributes }: Resource): string | undefined {
   const [only, ...others] = identity;
   const found = attributes.find(({ name }) => name === only);
   if (found === undefined || others.length > 0 || !found.input || found.required) return undefined;

@@ -12,7 +12,7 @@ import {
 import type { Resource, Values } from "@thoth-iac/model";
 
 /** Options of a plan as thothctl has them when no flag is given. */
-export const planOptions: PlanOptions = {
+const planOptions: PlanOptions = {
   owner: "default",
   prune: false,
   maxDeletions: 10,
