@@ -41,3 +41,11 @@ describe.each(kept)("$name", (resource) => {
     );
   }, 60_000);
 });
+
+test("what no mark could remember is refused before anything is written", async () => {
+  const { client, requests } = await tenantInMemory();
+  const members = Array.from({ length: 5_000 }, (_, at) => [`member_${at}`, true] as const);
+  const wanted = [wantedOf(resources.tenantSettings, "one", { extra_settings: Object.fromEntries(members) })];
+  await expect(planned(client, wanted)).rejects.toThrow(/payload_too_large[\s\S]*extra_settings/);
+  expect(requests.filter((one) => !one.startsWith("GET "))).toEqual([]);
+});

@@ -15,7 +15,7 @@ import {
 } from "@thoth-iac/model";
 import { attributeChanges } from "./changes.ts";
 import { type Claims, type DocumentPlace, isClaimed } from "./claims.ts";
-import { keptOf, setIn } from "./marked.ts";
+import { keptOf, setIn, tooMuchToKeep } from "./marked.ts";
 import type { Marks } from "./marks.ts";
 import { priorOf } from "./prior.ts";
 import { isAsleep } from "./removed-already.ts";
@@ -48,6 +48,8 @@ export async function desiredStep(wanted: Wanted, around: Around, needs: readonl
   const mark = around.marks?.get(markIdOf(resource, name, identity) ?? "");
   const foreign = mark === undefined || around.takeOver ? undefined : foreignMark(mark, around.owner);
   if (foreign) return failureOf(address, [foreign]);
+  const tooMuch = around.marks === undefined ? undefined : tooMuchToKeep(resource, configuration);
+  if (tooMuch) return failureOf(address, [tooMuch]);
   const base = { address, resource, identity: identityText(resource, identity), needs, wanted, ...(mark && { mark }) };
   if (isAction(resource)) return success({ ...base, ...runOf(resource, { configuration, mark, around }) });
   const answered = identity === undefined ? success(undefined) : await around.survey.answer(resource, identity);

@@ -93,6 +93,7 @@ const ofInstances: ReadonlySet<DiagnosticCode> = new Set([
   "conflicting_attributes",
   "malformed_json",
   "not_owned",
+  "payload_too_large",
 ]);
 
 /** True for trouble that every further instance would meet as well: lists and documents are read for all of them. */
