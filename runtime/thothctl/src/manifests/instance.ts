@@ -14,6 +14,7 @@ import {
   type Value,
   type Values,
 } from "@thoth-iac/model";
+import { halfCharactersIn } from "./half-characters.ts";
 import type { ManifestFault, SetFault } from "./manifest-fault.ts";
 import type { Source } from "./plain-manifest.ts";
 import type { SecretText } from "./secret-texts.ts";
@@ -105,12 +106,14 @@ function checked({ source, resource, values, references, diagnostics, hidden }: 
     configuration: parsed.ok ? parsed.value : whole,
     references,
     hidden: openNames(resource, hidden),
-    faults: [...diagnostics, ...wrong, ...namesFromOutside(resource, hidden)].map((diagnostic) => ({
-      source,
-      path: ["spec", ...(diagnostic.attribute ?? [])],
-      atKey: ["unknown_attribute", "missing_attribute", "conflicting_attributes"].includes(diagnostic.code),
-      diagnostic,
-    })),
+    faults: [...diagnostics, ...wrong, ...halfCharactersIn(resource, whole), ...namesFromOutside(resource, hidden)].map(
+      (diagnostic) => ({
+        source,
+        path: ["spec", ...(diagnostic.attribute ?? [])],
+        atKey: ["unknown_attribute", "missing_attribute", "conflicting_attributes"].includes(diagnostic.code),
+        diagnostic,
+      }),
+    ),
   };
 }
 

@@ -93,7 +93,6 @@ function keyOf(key: unknown, conversion: Conversion, seen: Set<string>): string 
   const name = key.value === null ? (key.source ?? "") : String(key.value);
   if (name === "__proto__")
     return refuse("A key is not accepted", "GovAPI refuses members named __proto__. Remove it.");
-  if (!name.isWellFormed()) return refuse(halfCharacter.summary, halfCharacter.detail);
   if (name === "<<" && key.type === "PLAIN") {
     return refuse("Merge keys are not accepted", "YAML 1.2 has no merge key (<<). Write the members themselves.");
   }
@@ -110,8 +109,7 @@ function listOf(node: YAMLSeq, depth: number, conversion: Conversion): JsonValue
 
 function scalarOf(node: Scalar, conversion: Conversion): JsonValue {
   const { value, source = "" } = node;
-  if (value === null || typeof value === "boolean") return value;
-  if (typeof value === "string") return value.isWellFormed() ? value : refused(node, conversion, halfCharacter);
+  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
   if (typeof value !== "number") return String(value);
   if (!Number.isFinite(value)) {
     const detail = `Found ${source}; expected a number that JSON knows. If it is meant as a text, put it in quotes.`;
@@ -123,13 +121,6 @@ function scalarOf(node: Scalar, conversion: Conversion): JsonValue {
   }
   return value;
 }
-
-/** Texts travel as UTF-8, which has no such thing: what arrived would be another text. */
-const halfCharacter = {
-  summary: "A text holds half a character",
-  detail:
-    "It has one of two escapes that make a character (\\ud800 to \\udfff) without the other. Write the character itself.",
-};
 
 function refused(
   node: Node | undefined,
