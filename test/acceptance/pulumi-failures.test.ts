@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+import { restoreTornCheckpoint } from "../support/pulumi-checkpoint.ts";
 import { describeOnPulumi } from "../support/pulumi-engines.ts";
 import { pulumiStory } from "../support/pulumi-story.ts";
 import type { RunningGovApi } from "../support/running-govapi.ts";
@@ -90,6 +91,7 @@ describeOnPulumi("an update that fails half-way", (engine) => {
         const killed = async (operation: "up" | "destroy", point: Promise<void>) => {
           const [outcome] = await Promise.all([s.attempt(operation, { parallel: 2 }), point.then(s.kill)]);
           expect(outcome.ok).toBe(false);
+          await restoreTornCheckpoint(s);
           // A killed engine leaves its lock behind, if it had come so far.
           await s.run(["cancel", "--yes"]);
         };
