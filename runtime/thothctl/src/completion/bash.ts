@@ -1,42 +1,13 @@
+import { lookups } from "./lookups.ts";
 import type { Place } from "./place.ts";
 import { singleQuoted } from "./single-quoted.ts";
 import type { Offer } from "./values.ts";
 
 /** The completion of thothctl for bash, 3.2 and newer. */
 export function bashScript(places: readonly Place[]): string {
-  const abouts = places.map(
-    ({ words, next, flags }) => `    ${singleQuoted(words)}) names=(${listed(next)}) flags=(${listed(flags)}) ;;`,
-  );
-  const values = places.flatMap(({ words, values }) =>
-    values.map(({ names, values: { kind, words: offered } }) => {
-      const keys = names.map((name) => singleQuoted(`${words} ${name}`)).join(" | ");
-      return `    ${keys}) kind=${kind}${offered.length > 0 ? ` values=(${listed(offered)})` : ""} ;;`;
-    }),
-  );
   return `# Completion of thothctl for bash. To load it: source <(thothctl completion bash)
 
-# What may follow some words.
-_thothctl_about() {
-  case $1 in
-${abouts.join("\n")}
-    *) names=() flags=() ;;
-  esac
-}
-
-# What the value of "<words> <flag>" may be. Fails if there is none.
-_thothctl_value() {
-  kind='' values=()
-  case $1 in
-${values.join("\n")}
-    *) return 1 ;;
-  esac
-}
-
-_thothctl_flag() {
-  _thothctl_value "$at $1" || _thothctl_value " $1" || return 1
-  [[ $kind != none ]]
-}
-
+${lookups(places, listed)}
 _thothctl_offer() {
   local word quoted dots=\${current//[^.]/}
   for word in "$@"; do

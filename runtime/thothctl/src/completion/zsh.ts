@@ -1,44 +1,14 @@
+import { lookups } from "./lookups.ts";
 import type { Place } from "./place.ts";
 import { singleQuoted } from "./single-quoted.ts";
 import type { Offer } from "./values.ts";
 
 /** The completion of thothctl for zsh. */
 export function zshScript(places: readonly Place[]): string {
-  const abouts = places.map(
-    ({ words, next, flags }) =>
-      `    ${singleQuoted(words)})\n      names=(${listed(next)})\n      flags=(${listed(flags)})\n      ;;`,
-  );
-  const values = places.flatMap(({ words, values }) =>
-    values.map(({ names, values: { kind, words: offered } }) => {
-      const keys = names.map((name) => singleQuoted(`${words} ${name}`)).join(" | ");
-      return `    ${keys}) kind=${kind}${offered.length > 0 ? ` values=(${listed(offered)})` : ""} ;;`;
-    }),
-  );
   return `#compdef thothctl
 # Completion of thothctl for zsh. To load it: source <(thothctl completion zsh), after compinit.
 
-# What may follow some words.
-_thothctl_about() {
-  case $1 in
-${abouts.join("\n")}
-    *) names=() flags=() ;;
-  esac
-}
-
-# What the value of "<words> <flag>" may be. Fails if there is none.
-_thothctl_value() {
-  kind='' values=()
-  case $1 in
-${values.join("\n")}
-    *) return 1 ;;
-  esac
-}
-
-_thothctl_flag() {
-  _thothctl_value "$at $1" || _thothctl_value " $1" || return 1
-  [[ $kind != none ]]
-}
-
+${lookups(places, listed)}
 _thothctl_offer_values() {
   local entry word
   local -a shown
