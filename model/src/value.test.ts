@@ -13,6 +13,7 @@ import {
   type Value,
   valueAt,
   withoutSecrets,
+  withPart,
   withValueAt,
 } from "./value.ts";
 
@@ -88,4 +89,12 @@ test.each(["**", "secrets", "x", ""])("%j is no mask", (text) => expect(isMask(t
 test("secrets are left out at any depth; what is only named like one and no text stays", () => {
   const value = { a: [{ api_token: "s" }], client_secret: "s", token: { kind: "x" }, __proto__: null };
   expect(canonicalJson(withoutSecrets(value))).toBe('{"a":[{}],"token":{"kind":"x"}}');
+});
+
+test("a part is replaced where it stands, in lists and under any name, and nothing beside it", () => {
+  const values = { a: [{ b: 1, c: 2 }, "x"], d: 3 };
+  expect(withPart(values, ["a", 0, "b"], UNKNOWN)).toEqual({ a: [{ b: UNKNOWN, c: 2 }, "x"], d: 3 });
+  expect(withPart(values, ["a", 1], "y")).toEqual({ a: [{ b: 1, c: 2 }, "y"], d: 3 });
+  expect(Object.hasOwn(withPart({}, ["__proto__"], 1), "__proto__")).toBe(true);
+  expect(values).toEqual({ a: [{ b: 1, c: 2 }, "x"], d: 3 });
 });

@@ -1,3 +1,5 @@
+import type { AttributePath } from "./diagnostic.ts";
+
 /** A JSON value. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 
@@ -115,6 +117,20 @@ export function withValueAt(object: JsonObject, path: readonly string[], value: 
 
 /** What names look like that by convention hold a secret; letter case does not matter. */
 export const secretName = /(^|_|-|[a-z])(secret|token|password|passwd|passphrase|api_?key|private_?key|credential)s?$/i;
+
+/** A copy of values with another part at a path of names and list positions, to which there is a way already. */
+export function withPart(values: Values, [step, ...rest]: AttributePath, part: Value): Values {
+  if (step === undefined) return values;
+  const below = Object.hasOwn(values, step) ? (values[step] ?? null) : null;
+  return Object.fromEntries([...Object.entries(values), [`${step}`, partIn(below, rest, part)]]);
+}
+
+function partIn(value: Value, path: AttributePath, part: Value): Value {
+  const [step, ...rest] = path;
+  if (step === undefined) return part;
+  if (isList(value)) return value.map((item: Value, at): Value => (at === step ? partIn(item, rest, part) : item));
+  return isRecord(value) ? withPart(value, path, part) : value;
+}
 
 /** A name that by convention holds a secret, such as `client_secret` or `api_token`. */
 export function isSecretName(name: string): boolean {

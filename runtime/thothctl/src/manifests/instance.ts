@@ -4,15 +4,13 @@ import {
   type Diagnostic,
   error,
   inManifests,
-  isList,
-  isRecord,
   namedByManifest,
   parse,
   pathText,
   type Resource,
   resourcesByKind,
-  type Value,
   type Values,
+  withPart,
 } from "@thoth-iac/model";
 import { halfCharactersIn } from "./half-characters.ts";
 import type { ManifestFault, SetFault } from "./manifest-fault.ts";
@@ -66,7 +64,7 @@ async function withSecrets(draft: Draft, secrets: readonly SecretUse[], read: Re
     const found = texts[at];
     if (found === undefined) continue;
     if ("text" in found) {
-      values = replaced(values, path, found.text);
+      values = withPart(values, path, found.text);
     } else {
       const { summary } = found;
       const detail = `${pathText(path)}: ${found.detail}${draft.source.written?.elsewhere ? mounts : ""}`;
@@ -77,20 +75,6 @@ async function withSecrets(draft: Draft, secrets: readonly SecretUse[], read: Re
 }
 
 const mounts = " Secrets are expected as <secret>/<key> in the folder that --secrets-dir names.";
-
-function replaced(values: Values, path: AttributePath, text: string): Values {
-  const put = (part: Value, [step, ...rest]: AttributePath): Value => {
-    if (step === undefined) return text;
-    if (isList(part)) return part.map((item, position) => (position === step ? put(item, rest) : item));
-    return isRecord(part) ? member(part, String(step), rest) : part;
-  };
-  const member = (record: Values, key: string, rest: AttributePath): Values => {
-    const changed: Record<string, Value> = { ...record, [key]: put(record[key] ?? null, rest) };
-    return changed;
-  };
-  const [step, ...rest] = path;
-  return step === undefined ? values : member(values, String(step), rest);
-}
 
 function checked({ source, resource, values, references, diagnostics, hidden }: Draft): Instance {
   const { name, spec } = source.manifest;
