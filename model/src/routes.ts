@@ -83,6 +83,14 @@ export function partsOf(route: Route): {
   return { method, path, params: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "") };
 }
 
+/**
+ * The document of which an instance is a slice, by the route that writes it; undefined for what is kept by itself.
+ * Resources of one document share it.
+ */
+export function documentOf({ create }: Routes): Route | undefined {
+  return typeof create === "object" && create.move === "merge" ? create.write : undefined;
+}
+
 /** Every route that a resource uses, once each. */
 export function routesOf(routes: Routes): readonly Route[] {
   return [...new Set(Object.values(routes).flatMap(routesOfVerb))];

@@ -1,6 +1,6 @@
 import type { Session } from "@thoth-iac/client";
 import type { Message } from "@thoth-iac/grpc";
-import { error, hasIdentity, type Merge, parseIdentity, type Resource, warning } from "@thoth-iac/model";
+import { documentOf, error, hasIdentity, parseIdentity, type Resource, warning } from "@thoth-iac/model";
 import { diagnosticsOf, malformed } from "./diagnostics.ts";
 import { givenIdentity, identityOf, identityTypeOf } from "./identity.ts";
 import { decodePrivate, encodePrivate } from "./private.ts";
@@ -101,7 +101,7 @@ export function moveState(target: Resource, request: Request<"MoveResourceState"
   const source = resourceTypes.get(from);
   if (!address.endsWith("/thoth") || source === undefined)
     return refuse(`${from} of ${address} is nothing that ${to} could take over.`);
-  if (source !== target && documentOf(source) !== documentOf(target))
+  if (source !== target && documentOf(source.routes) !== documentOf(target.routes))
     return refuse(
       `${from} and ${to} are different things in GovAPI. Moves are possible between resources that write one settings document.`,
     );
@@ -133,9 +133,4 @@ export function moveState(target: Resource, request: Request<"MoveResourceState"
 
 function known(value: Value): Value {
   return value ?? record([]);
-}
-
-function documentOf(resource: Resource): string | undefined {
-  const { create } = resource.routes;
-  return typeof create === "object" && create.move === "merge" ? (create satisfies Merge).write : undefined;
 }

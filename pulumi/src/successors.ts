@@ -1,5 +1,5 @@
 import { type Client, type Connected, foreignState, type Lifecycle } from "@thoth-iac/client";
-import { type Attribute, isAbsent, type Resource, type Values } from "@thoth-iac/model";
+import { type Attribute, documentOf, isAbsent, type Resource, type Values } from "@thoth-iac/model";
 import { idOf } from "./instance.ts";
 
 /** What has been made over a connection: what the program said of it. */
@@ -28,8 +28,7 @@ export function sparingSuccessors({ client, lifecycle }: Connected): Connected {
       const successor = made.get(keyOf(resource, state));
       const isForeign = foreignState(resource, state, client.tenantId) !== undefined;
       if (successor === undefined || isForeign) return lifecycle.remove(resource, state);
-      const { delete: verb } = resource.routes;
-      if (typeof verb !== "object" || verb.move !== "merge") return [];
+      if (documentOf(resource.routes) === undefined) return [];
       const isSet = ({ name, twin }: Attribute) =>
         !isAbsent(successor[name]) || (twin !== undefined && !isAbsent(successor[twin]));
       const own = resource.attributes.filter((attribute) => !attribute.input || !isSet(attribute));

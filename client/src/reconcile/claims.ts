@@ -1,14 +1,14 @@
 import {
   type Attribute,
+  documentOf,
   isRecord,
   type JsonValue,
   jsonOf,
   type Mark,
   type Resource,
-  resources,
 } from "@thoth-iac/model";
 import { keptOf, setIn } from "./marked.ts";
-import { identityOf, markIdOf, partsOfMarkId } from "./survey.ts";
+import { idOf, markedBy } from "./survey.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** A place in a shared document, keys from its root. */
@@ -23,19 +23,23 @@ export interface Claims {
 /** The claims of what is wanted, and of what is marked and stays. */
 export function claimsOf(wanted: readonly Wanted[], staying: readonly Mark[]): Claims {
   const claims = [
-    ...wanted.flatMap(({ resource, name, configuration }) => {
-      const id = markIdOf(resource, name, identityOf(resource, configuration));
-      return claimOf(resource, id, { set: setIn(configuration), kept: keptOf(resource, configuration) });
+    ...wanted.flatMap((one) => {
+      const { resource, configuration } = one;
+      const document = documentOf(resource.routes);
+      if (document === undefined) return [];
+      const said = { set: setIn(configuration), kept: keptOf(resource, configuration) };
+      return [{ id: idOf(one), document, places: placesOf(resource, said) }];
     }),
     ...staying.flatMap((mark) => {
-      const named = partsOfMarkId(mark.id)?.resource;
-      const resource = Object.values<Resource>(resources).find(({ name }) => name === named);
-      return resource === undefined ? [] : claimOf(resource, mark.id, mark);
+      const resource = markedBy(mark)?.resource;
+      if (resource === undefined) return [];
+      const document = documentOf(resource.routes);
+      return document === undefined ? [] : [{ id: mark.id, document, places: placesOf(resource, mark) }];
     }),
   ];
   return {
     ofOthers: (resource, id) => {
-      const document = documentOf(resource);
+      const document = documentOf(resource.routes);
       if (document === undefined) return [];
       return claims.filter((claim) => claim.document === document && claim.id !== id).flatMap(({ places }) => places);
     },
@@ -62,26 +66,10 @@ export function withoutClaimed(
   return Object.fromEntries(members);
 }
 
-interface Claim {
-  readonly id: string | undefined;
-  readonly document: string;
-  readonly places: readonly DocumentPlace[];
-}
-
-function claimOf(
-  resource: Resource,
-  id: string | undefined,
-  { set, kept }: Pick<Mark, "set" | "kept">,
-): readonly Claim[] {
-  const document = documentOf(resource);
-  if (document === undefined) return [];
-  const plain = resource.attributes.filter(({ name, overlay }) => !overlay && set.includes(name));
-  const laid = resource.attributes.filter(({ overlay }) => overlay).flatMap(({ name }) => leavesOf(jsonOf(kept[name])));
-  return [{ id, document, places: [...plain.flatMap(({ wire }) => (wire === undefined ? [] : [wire])), ...laid] }];
-}
-
-function documentOf({ routes: { create } }: Resource): string | undefined {
-  return typeof create === "object" && create.move === "merge" ? create.write : undefined;
+function placesOf({ attributes }: Resource, { set, kept }: Pick<Mark, "set" | "kept">): readonly DocumentPlace[] {
+  const plain = attributes.filter(({ name, overlay }) => !overlay && set.includes(name));
+  const laid = attributes.filter(({ overlay }) => overlay).flatMap(({ name }) => leavesOf(jsonOf(kept[name])));
+  return [...plain.flatMap(({ wire }) => (wire === undefined ? [] : [wire])), ...laid];
 }
 
 function leavesOf(value: JsonValue | undefined, above: DocumentPlace = []): readonly DocumentPlace[] {

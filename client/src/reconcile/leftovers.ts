@@ -1,10 +1,10 @@
 import {
+  documentOf,
   type JsonValue,
   type Mark,
   observe,
   type Resource,
   type Result,
-  resources,
   success,
   type Values,
   warning,
@@ -12,7 +12,7 @@ import {
 import { type Claims, isClaimed, withoutClaimed } from "./claims.ts";
 import { isRemovedAlready } from "./removed-already.ts";
 import { hiddenSecret } from "./secret-parts.ts";
-import { failureOf, identityFrom, identityText, isAction, partsOfMarkId, type Survey } from "./survey.ts";
+import { failureOf, identityFrom, identityText, isAction, markedBy, type Survey } from "./survey.ts";
 import type { Step } from "./tenant-plan.ts";
 
 /** The step that removes an instance which carries our mark; nothing for a resource that this version does not know. */
@@ -20,10 +20,10 @@ export async function removalOf(
   mark: Mark,
   { survey, claims, needs }: { readonly survey: Survey; readonly claims: Claims; readonly needs: readonly string[] },
 ): Promise<Result<Step | undefined>> {
-  const parts = partsOfMarkId(mark.id);
-  const resource = Object.values<Resource>(resources).find(({ name }) => name === parts?.resource);
-  const identity = resource && (isAction(resource) ? {} : identityFrom(resource, parts?.texts ?? []));
-  if (resource === undefined || identity === undefined) return success(undefined, [unknownMark(mark)]);
+  const marked = markedBy(mark);
+  const identity = marked && (isAction(marked.resource) ? {} : identityFrom(marked.resource, marked.texts));
+  if (marked === undefined || identity === undefined) return success(undefined, [unknownMark(mark)]);
+  const { resource } = marked;
   const base = { address: mark.address, action: "remove", resource, changes: [], needs, mark } as const;
   if (isAction(resource)) return success({ ...base, identity: "" });
   const found = { ...base, identity: identityText(resource, identity) };
@@ -57,7 +57,7 @@ function stateOf(
   const shapes = Object.entries(mark.kept).map(([name, shape]) => [name, withoutClaimed(shape, claimed)]);
   const seeds: Values = { ...identity, ...Object.fromEntries(shapes) };
   const all = observe(resource, seeds, { answer, surroundings: { tenant, now }, everything: true });
-  if (!isShared(resource)) return all;
+  if (documentOf(resource.routes) === undefined) return all;
   const ours = resource.attributes.filter((attribute) => {
     return !attribute.input || (mark.set.includes(attribute.name) && !isClaimed(attribute, claimed));
   });
@@ -69,12 +69,8 @@ function stateOf(
 
 /** The resource as far as a state goes: of a document that others share only what was set here is removed. */
 export function ownPart(resource: Resource, state: Values): Resource {
-  if (!isShared(resource)) return resource;
+  if (documentOf(resource.routes) === undefined) return resource;
   return { ...resource, attributes: resource.attributes.filter(({ name }) => Object.hasOwn(state, name)) };
-}
-
-function isShared({ routes: { delete: verb } }: Resource): boolean {
-  return typeof verb === "object" && verb.move === "merge";
 }
 
 function unknownMark({ address, id }: Mark) {

@@ -6,7 +6,7 @@ import { removalOf } from "./leftovers.ts";
 import { keptOf, setIn } from "./marked.ts";
 import type { Marks } from "./marks.ts";
 import { withReferences } from "./references.ts";
-import { identityOf, identityText, isAction, markIdOf, type Survey } from "./survey.ts";
+import { identityOf, identityText, idOf, isAction, markIdOf, type Survey } from "./survey.ts";
 import type { PlanOptions, Step, TenantPlan } from "./tenant-plan.ts";
 import { addressOf, type Wanted } from "./wanted.ts";
 
@@ -19,9 +19,7 @@ export async function planRemoval(
   const ground = await groundOf(client, wanted, options);
   if (!ground.ok) return ground;
   const { sorted, marks, survey } = ground.value;
-  const named = new Set(
-    wanted.flatMap((one) => markIdOf(one.resource, one.name, identityOf(one.resource, one.configuration)) ?? []),
-  );
+  const named = new Set(wanted.flatMap((one) => idOf(one) ?? []));
   const claims = claimsOf(
     [],
     [...(marks?.values() ?? [])].filter(({ id }) => !named.has(id)),

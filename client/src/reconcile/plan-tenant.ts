@@ -18,7 +18,7 @@ import { removalOf } from "./leftovers.ts";
 import type { Marks } from "./marks.ts";
 import type { Ordered } from "./order.ts";
 import { withReferences } from "./references.ts";
-import { identityOf, isAction, markIdOf, type Survey } from "./survey.ts";
+import { idOf, isAction, type Survey } from "./survey.ts";
 import type { PlanOptions, Step, TenantPlan } from "./tenant-plan.ts";
 import { addressOf, type Wanted } from "./wanted.ts";
 
@@ -33,14 +33,15 @@ export async function planTenant(
   const { sorted, marks, survey } = ground.value;
   if (marks === undefined && options.prune) return failure(noMarksToPrune);
   const { owner, takeOver, trustSecrets = false } = options;
-  const claims = claimsOf(wanted, stayingAmong(marks, wanted, options));
+  const named = new Set(wanted.flatMap((one) => idOf(one) ?? []));
+  const claims = claimsOf(wanted, stayingAmong(marks, named, options));
   const told = new Set(wanted.flatMap(({ references }) => references.map(({ to }) => to)));
-  const around = { survey, marks: marks, claims, told, owner, takeOver, trustSecrets };
+  const around = { survey, marks, claims, told, owner, takeOver, trustSecrets };
   const chosen = targeted(sorted, options.targets);
   const steps = await desiredSteps(chosen, sorted, around);
   if (!steps.ok) return steps;
   const left = await leftoversOf([...(marks?.values() ?? [])], {
-    wanted,
+    named,
     steps: steps.value,
     survey,
     claims,
@@ -110,7 +111,8 @@ function targeted({ order, needs }: Ordered, targets: readonly string[]): readon
 }
 
 interface Left {
-  readonly wanted: readonly Wanted[];
+  /** Ids of the marks of what manifests describe. */
+  readonly named: ReadonlySet<string>;
   readonly steps: readonly Step[];
   readonly survey: Survey;
   readonly claims: Claims;
@@ -120,9 +122,9 @@ interface Left {
 /** Removals of what carries our mark and is in no manifest, last made first. */
 async function leftoversOf(
   marks: readonly Mark[],
-  { wanted, steps, survey, claims, options }: Left,
+  { named, steps, survey, claims, options }: Left,
 ): Promise<Result<readonly Step[]>> {
-  const kept = new Set(idsOf(wanted));
+  const kept = new Set(named);
   // An identity that a reference gives is known only from the step.
   for (const { mark } of steps) if (mark !== undefined) kept.add(mark.id);
   const ours = marks.filter(({ id, owner, address }) => {
@@ -138,15 +140,8 @@ async function leftoversOf(
   );
 }
 
-function idsOf(wanted: readonly Wanted[]): readonly string[] {
-  return wanted.flatMap(({ resource, name, configuration }) => {
-    return markIdOf(resource, name, identityOf(resource, configuration)) ?? [];
-  });
-}
-
 /** The marks of what is in no manifest and will be there all the same. */
-function stayingAmong(marks: Marks, wanted: readonly Wanted[], { owner, prune }: PlanOptions): readonly Mark[] {
-  const named = new Set(idsOf(wanted));
+function stayingAmong(marks: Marks, named: ReadonlySet<string>, { owner, prune }: PlanOptions): readonly Mark[] {
   return [...(marks?.values() ?? [])].filter((mark) => !named.has(mark.id) && !(prune && mark.owner === owner));
 }
 

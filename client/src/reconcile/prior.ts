@@ -4,10 +4,10 @@ import {
   decode,
   isAbsent,
   isRecord,
-  type JsonObject,
   type JsonValue,
   jsonOf,
   type Mark,
+  mergedDeeply,
   observe,
   plan,
   type Resource,
@@ -89,15 +89,7 @@ function placeholder({ type }: Attribute): Value {
 function shapeOf(attribute: Attribute, value: Value, before: JsonValue): Value {
   if (!isRecord(before)) return value;
   const now = jsonOf(value);
-  return inForm(attribute, merged(before, now !== undefined && isRecord(now) ? now : {}));
-}
-
-function merged(under: JsonObject, over: JsonObject): JsonObject {
-  const members = Object.entries(over).map(([key, member]): [string, JsonValue] => {
-    const below = Object.hasOwn(under, key) ? under[key] : undefined;
-    return [key, isRecord(below) && isRecord(member) ? merged(below, member) : member];
-  });
-  return Object.fromEntries([...Object.entries(under), ...members]);
+  return inForm(attribute, mergedDeeply(before, now !== undefined && isRecord(now) ? now : {}));
 }
 
 function inForm({ type }: Attribute, value: JsonValue): Value {

@@ -4,14 +4,17 @@ import {
   failure,
   type JsonValue,
   known,
+  type Mark,
   markId,
   type Resource,
   type Result,
+  resources,
   success,
   type Values,
 } from "@thoth-iac/model";
 import type { Client } from "../client.ts";
 import { answerOf } from "../read.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** Looks at single instances, of which lists and shared documents are fetched once for all. */
 export interface Survey {
@@ -90,13 +93,19 @@ export function markIdOf(resource: Resource, name: string, identity: Values | un
   );
 }
 
-/** The identity that the id of a mark tells, with the name of its resource. */
-export function partsOfMarkId(
-  id: string,
-): { readonly resource: string; readonly texts: readonly string[] } | undefined {
+/** The id of the mark that a wanted instance has, or would have; undefined while its identity is not known. */
+export function idOf({ resource, name, configuration }: Wanted): string | undefined {
+  return markIdOf(resource, name, identityOf(resource, configuration));
+}
+
+/** What carries a mark: its resource, and the texts of its identity. Undefined if this version does not know the resource. */
+export function markedBy({
+  id,
+}: Pick<Mark, "id">): { readonly resource: Resource; readonly texts: readonly string[] } | undefined {
   try {
-    const [resource = "", ...texts] = id.split(":").map(decodeURIComponent);
-    return { resource, texts };
+    const [named, ...texts] = id.split(":").map(decodeURIComponent);
+    const resource = Object.values<Resource>(resources).find(({ name }) => name === named);
+    return resource && { resource, texts };
   } catch {
     return undefined;
   }

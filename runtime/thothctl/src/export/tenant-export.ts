@@ -1,5 +1,6 @@
 import { type Client, type Found, type Inventory, inventoryOf, isListed } from "@thoth-iac/client";
 import {
+  documentOf,
   error,
   failure,
   type Mark,
@@ -50,7 +51,7 @@ export async function tenantExport(client: Client, scope: Scope): Promise<Result
       .map((found, at) => ({ found, name: names[at] ?? "" }))
       .toSorted((left, right) => compared(left.name, right.name))
       .map(({ found, name }) => {
-        const only = owner !== undefined && isSlice(resource) ? found.mark : undefined;
+        const only = owner !== undefined && documentOf(resource.routes) !== undefined ? found.mark : undefined;
         return exported(found, { name, all, variables, remembered: marksOn(found, marks), only });
       });
   });
@@ -60,10 +61,6 @@ export async function tenantExport(client: Client, scope: Scope): Promise<Result
 function kindsOf({ kinds, owner }: Scope): readonly Resource[] {
   if (kinds.length > 0) return widest(exportable.filter((resource) => kinds.includes(resource)));
   return owner === undefined ? widest(exportable) : exportable;
-}
-
-function isSlice({ routes: { read } }: Resource): boolean {
-  return typeof read === "object" && read.move === "merge";
 }
 
 /** What an instance is called by the set of manifests that owns it. */

@@ -2,6 +2,7 @@ import type { Found } from "@thoth-iac/client";
 import {
   type Attribute,
   canonicalJson,
+  documentOf,
   isRecord,
   type JsonObject,
   type JsonValue,
@@ -56,10 +57,8 @@ function restOf({ resource, state, answer }: Found, all: readonly Resource[]): J
 
 /** True if both keep their slices in one document. */
 export function sharesDocument(left: Resource, right: Resource): boolean {
-  const [one, other] = [left.routes.read, right.routes.read];
-  return typeof one === "object" && typeof other === "object" && one.move === "merge" && other.move === "merge"
-    ? one.read === other.read
-    : false;
+  const document = documentOf(left.routes);
+  return document !== undefined && document === documentOf(right.routes);
 }
 
 /** An object without the given places, and without the members that hold nothing else; undefined if nothing is left. */

@@ -13,6 +13,7 @@ import {
   withoutNulls,
 } from "@thoth-iac/model";
 import { looksLikeReference } from "./reference-alike.ts";
+import { sharesDocument } from "./unknown-members.ts";
 
 /** Inputs by name, as a configuration writes them. */
 export type Inputs = { readonly [name: string]: JsonValue };
@@ -68,10 +69,7 @@ export function widest(resources: readonly Resource[]): readonly Resource[] {
 }
 
 function isWithin(one: Resource, other: Resource): boolean {
-  const [mine, its] = [one.routes.read, other.routes.read];
-  if (typeof mine !== "object" || typeof its !== "object" || mine.move !== "merge" || its.move !== "merge")
-    return false;
-  if (mine.read !== its.read || placesOf(one).size >= placesOf(other).size) return false;
+  if (!sharesDocument(one, other) || placesOf(one).size >= placesOf(other).size) return false;
   return [...placesOf(one)].every((place) => placesOf(other).has(place));
 }
 

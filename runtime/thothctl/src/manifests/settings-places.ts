@@ -1,4 +1,4 @@
-import { type Attribute, isAbsent, isRecord, jsonOf, type Value } from "@thoth-iac/model";
+import { type Attribute, documentOf, isAbsent, isRecord, jsonOf, type Value } from "@thoth-iac/model";
 import { faultOf, type Instance, whereOf } from "./instance.ts";
 import type { ManifestFault } from "./manifest-fault.ts";
 
@@ -14,15 +14,11 @@ interface SetPlace {
  * document where they are merged into it.
  */
 export function settingsFaults(instances: readonly Instance[]): readonly ManifestFault[] {
-  const places = instances.filter(isSlice).flatMap(placesOf);
+  const places = instances.filter(({ resource }) => documentOf(resource.routes) !== undefined).flatMap(placesOf);
   return places.flatMap((place, at) => {
     const before = places.slice(0, at).find((other) => areOne(place, other));
     return before === undefined ? [] : [setTwice(before, place)];
   });
-}
-
-function isSlice({ resource: { routes } }: Instance): boolean {
-  return typeof routes.create === "object" && routes.create.move === "merge";
 }
 
 function placesOf(instance: Instance): readonly SetPlace[] {
